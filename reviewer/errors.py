@@ -1,0 +1,74 @@
+"""Every expected error, one class per cause; its `str` is the Chinese sentence shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from typing_extensions import override
+
+
+class ReviewerError(Exception):
+    """Base of the errors that a reviewer can do something about."""
+
+
+class UnreadableReportError(ReviewerError):
+    """A report could not be read.
+
+    Attributes:
+        path: The file.
+        reason: What is wrong and what to do, a Chinese sentence without the file's name.
+    """
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"无法读取“{Path(path).name or path}”：{reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+
+class ReportTooLargeError(UnreadableReportError):
+    """A report is over one of the limits; nothing more of it was read."""
+
+
+class ExportFailedError(ReviewerError):
+    """A workbook could not be written; an existing file of that name is as it was."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"无法保存“{Path(path).name or path}”：{reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+
+class WorkspaceError(ReviewerError):
+    """The workspace could not be opened or written; what it held before is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistFault:
+    """One fault in a checklist file.
+
+    Attributes:
+        file: The file's name.
+        line: 1-based line.
+        message: What is wrong and what is allowed, in Chinese.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class ChecklistFaultsError(ReviewerError):
+    """A checklist file has faults; all of them are named.
+
+    Attributes:
+        faults: In line order.
+    """
+
+    def __init__(self, faults: tuple[ChecklistFault, ...]) -> None:
+        super().__init__("评审表文件有误：\n" + "\n".join(str(fault) for fault in faults))
+        self.faults = faults

@@ -1,0 +1,4 @@
+"""Detection compared with the verdicts of human annotators.
+
+May import `workflow`, `domain` and below. Start with `evaluate.py`.
+"""
