@@ -214,7 +214,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as read; every span of every later step refers to its `text`.
+    r"""One report as read; every span of every later step refers to its `text`.
 
     Attributes:
         path: The file as given, or a name such as "粘贴的文字".
