@@ -1,0 +1,79 @@
+"""Folds a text for matching: one width, no quotation marks, no blanks.
+
+Chinese reports mix full-width and half-width punctuation, put quotation marks around fixed terms
+or not, and, after conversion from PDF, have blanks around digits. Patterns are matched on the
+folded text; every hit is given back as a span of the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reviewer.domain.span import Span
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PUNCTUATION = {
+    ord(half): full
+    for half, full in {
+        ",": "，",
+        ";": "；",
+        ":": "：",
+        "!": "！",
+        "?": "？",
+        "(": "（",
+        ")": "）",
+        "[": "〔",
+        "]": "〕",
+        "［": "〔",
+        "］": "〕",
+        "〈": "《",
+        "〉": "》",
+        "﹑": "、",
+        "､": "、",
+        "｡": "。",
+    }.items()
+}
+_KEPT_FULL = {ord(char): char for char in "，；：！？（）"}
+_TABLE = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
+_DROPPED = re.compile("[ \t\u00a0\u3000\u200b\ufeff\"'“”‘’「」『』＂＇]+")
+
+
+def fold_width(text: str) -> str:
+    """The text in one width, punctuation full-width; the same length as `text`."""
+    return text.translate(_TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A folded text with the way back.
+
+    Attributes:
+        text: Folded, without blanks and quotation marks; line ends stay.
+        offsets: For each folded code point its offset in the original, and one past the end.
+    """
+
+    text: str
+    offsets: list[int]
+
+    def original(self, start: int, end: int) -> Span:
+        """The span of the original that folded code points `start` to `end` come from."""
+        if start >= end:
+            return Span(self.offsets[start], self.offsets[start])
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def fold(text: str) -> FoldedText:
+    """Folds a text; linear in its length."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    folded = fold_width(text)
+    for dropped in _DROPPED.finditer(text):
+        start, end = dropped.span()
+        parts.append(folded[position:start])
+        offsets.extend(range(position, start))
+        position = end
+    parts.append(folded[position:])
+    offsets.extend(range(position, len(text) + 1))
+    return FoldedText("".join(parts), offsets)

@@ -1,0 +1,102 @@
+"""Numbers in running text: with their unit, or as a date or a document number.
+
+All offsets are code points of a folded text (`folding.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+UNITS = (
+    "人次|家次|户次|班次|场次|批次|件次|个次|起次|车次|次|余件套|件套|件|起|宗|场|期|名|人|万人|家|户|项|条|份|册|"
+    "部|篇|个工作日|工作日|学时|课时|小时|分钟|个百分点|%|％|万元|亿元|元|吨|公斤|千克|平方米|立方米|公里|米|亩|公顷|"
+    "个月|个|处|所|座|台|套|支|辆|架|把|本|张|块|幅|面|卷|类|种|类别|批|轮|例|桩|笔|宗次|页|字|号次|天|日内|级|"
+    "成|倍|组|队|站|点|间|栋|艘|只|头|株|粒|门|节|课|讲|封|则|道|步|方面|环节|艘次|路|团|届|枚|顶|床|副|盒|瓶|箱|包|袋|盏|根"
+)
+_ARABIC = re.compile(
+    rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<about>[余多几]?[百千万亿]{{0,2}}[余多]?)"
+    rf"(?P<unit>{UNITS})?"
+)
+_CHINESE = re.compile(
+    r"(?P<number>(?:[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]?百[一二三四五六七八九十零]*|"
+    r"[一二两三四五六七八九]))(?P<about>[余多]?)"
+    r"(?P<unit>人次|场次|家次|批次|次|场|期|名|家|户|件|起|宗|部|批|份|支|轮|例|人)"
+)
+_TIME = re.compile(
+    r"(?:19|20)\d\d(?:年度?)?[—\-－–~～至](?:(?:19|20)\d\d)年?度?|(?:19|20)\d\d年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|"
+    r"(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}|"
+    r"\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬|末)?|\d{1,2}日(?!内)|\d{1,2}[:：]\d\d|\d{1,2}[·.]\d{1,2}(?=[^\d%])|"
+    r"〔(?:19|20)\d\d〕第?\d+号|第?\d+号(?!次)|\d+[+\-]\d+|(?:12345|12350|12369|12315|12318|12329|12333|12336|12348|12388|12328|12316)(?!件|次|起|条)"
+)
+_NOT_CHINESE = re.compile(
+    r"一次性|一次办|一次告知|只跑一次|跑一次|查一次|一次认证|到场一次|一次也|一人一|一企一|一户一|一案一|一件事|"
+    r"一家人|一人之|第[一二三四五六七八九十]+[次期批名届部]|三个|[一二三四五六七八九十两]级|首次|两次不|一支|一批|同一[家户起件]|"
+    r"另一[家户起件]|每一[次场件起家户名]|每[一两][次]|任一"
+)
+
+_TIME_UNITS = ("年", "月", "日", "号")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted thing.
+
+    Attributes:
+        start: Folded offset of the number.
+        number_end: One past the number, where the unit starts.
+        end: One past the unit.
+        number: As written.
+        unit: As written; "" for a bare number.
+    """
+
+    start: int
+    number_end: int
+    end: int
+    number: str
+    unit: str
+
+
+def find_quantities(folded: str) -> list[Quantity]:
+    """All quantities in order; dates, document numbers, years and hotlines are none."""
+    times = _Spans(_TIME, folded)
+    refused = _Spans(_NOT_CHINESE, folded)
+    quantities: list[Quantity] = []
+    for match in _ARABIC.finditer(folded):
+        start, end = match.span()
+        if times.touch(start, start + 1):
+            continue
+        unit = match["unit"] or ""
+        if not unit and folded[end : end + 1] in _TIME_UNITS:
+            continue
+        quantities.append(Quantity(start, match.end("about"), end, match["number"], unit))
+    for match in _CHINESE.finditer(folded):
+        start, end = match.span()
+        if not refused.touch(start, end):
+            quantities.append(
+                Quantity(start, match.end("about"), end, match["number"], match["unit"])
+            )
+    quantities.sort(key=lambda quantity: quantity.start)
+    return quantities
+
+
+class _Spans:
+    """The spans of a regular expression's matches, asked by binary search."""
+
+    def __init__(self, expression: re.Pattern[str], text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for match in expression.finditer(text):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a match shares a code point with the range."""
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._ends[index - 1] > start
+
+
+def is_counted(quantity: Quantity) -> bool:
+    """Whether it counts something, so that it can stand as a fact."""
+    return bool(quantity.unit)
