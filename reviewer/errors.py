@@ -72,3 +72,12 @@ class ChecklistFaultsError(ReviewerError):
     def __init__(self, faults: tuple[ChecklistFault, ...]) -> None:
         super().__init__("评审表文件有误：\n" + "\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+
+class UnreadableChecklistError(ReviewerError):
+    """A checklist file could not be read at all, or there is no checklist of that name."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"无法读取评审表“{Path(path).name or path}”：{reason}")
+        self.path = Path(path)
+        self.reason = reason
