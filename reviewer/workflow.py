@@ -1,0 +1,346 @@
+"""The story without a window: read, check, detect, decide, score, export. Read this file first.
+
+The steps load heavy libraries (SQLAlchemy, jieba, XlsxWriter, document formats), while the first
+window must be painted before them. So this module imports quickly: each step's door is imported
+where it is first used, and only for that reason.
+
+Threads: the functions, `Examiner`, and the `examine_…` methods of `Desk` are pure and run in any
+thread. `Desk.adopt`, the other methods of `Desk` and everything of `OpenReview` touch the
+workspace and belong to one thread, in the window the GUI thread; the desk itself may be made in
+another thread before it is handed over.
+"""
+
+# ruff: noqa: PLC0415 -- imports inside functions keep the start fast, as said above
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Protocol, Self
+
+from reviewer.domain.checklist import Checklist
+from reviewer.domain.finding import Finding
+from reviewer.domain.problem import Problem
+from reviewer.domain.report import Confidence, Fact, Report, ReportKind
+from reviewer.domain.review import Review, ReviewStage
+from reviewer.workspace import changes
+from reviewer.workspace.history import RecentReport
+from reviewer.workspace.stored_review import StoredReview
+from reviewer.workspace.texts import sentence
+
+_PASTED_NAME = "粘贴的文字"
+_CHECKLIST_SUFFIXES = (".yaml", ".yml")
+
+
+def read_report(path: Path) -> Report:
+    """The report in a file.
+
+    Raises:
+        UnreadableReportError: It cannot be read; `ReportTooLargeError` if it is over a limit.
+    """
+    from reviewer.readers.read import read_report as read
+
+    return read(path)
+
+
+def read_pasted(text: str, name: str = _PASTED_NAME) -> Report:
+    """The report in pasted text.
+
+    Raises:
+        ReportTooLargeError: It is over a limit.
+    """
+    from reviewer.readers.read import read_pasted as read
+
+    return read(text, name)
+
+
+def load_checklist(name_or_path: str | Path | None = None) -> Checklist:
+    """The checklist of that file or built-in id; None gives the built-in one.
+
+    Raises:
+        ChecklistFaultsError: The file has faults.
+        ReviewerError: There is no such checklist.
+    """
+    from reviewer.checklists.load import builtin_checklist
+    from reviewer.checklists.load import load_checklist as load
+
+    if name_or_path is None:
+        return builtin_checklist()
+    path = Path(name_or_path)
+    is_file = isinstance(name_or_path, Path) or path.suffix in _CHECKLIST_SUFFIXES
+    return load(path) if is_file or path.is_file() else builtin_checklist(str(name_or_path))
+
+
+def export_score_sheet(
+    review: Review, target: Path, *, exported_at: datetime | None = None
+) -> None:
+    """Writes the score sheet of a review; `exported_at` is now unless given.
+
+    Raises:
+        ExportFailedError: It could not be written; an existing file is as it was.
+    """
+    from reviewer.export.score_sheet import write_score_sheet
+
+    write_score_sheet(review, target, exported_at=exported_at)
+
+
+class DetectsFindings(Protocol):
+    """The detection step, made for one checklist."""
+
+    def detect(
+        self, report: Report, problems: tuple[Problem, ...], *, nearest: bool = True
+    ) -> dict[str, Finding]:
+        """One finding per item, in checklist order."""
+
+
+class Examiner:
+    """Checks reports and detects by one checklist; pure, and usable from any thread.
+
+    Args:
+        checklist: What is required.
+        check: The check step; None for the real one.
+        detector: The detection step for `checklist`; None for the real one.
+    """
+
+    def __init__(
+        self,
+        checklist: Checklist,
+        *,
+        check: Callable[[Report], tuple[Problem, ...]] | None = None,
+        detector: DetectsFindings | None = None,
+    ) -> None:
+        self.checklist = checklist
+        self._check = check or _check_step()
+        self._detector = detector or _detection_step(checklist)
+
+    def examine(
+        self, report: Report, *, year: int | None = None, nearest: bool = True, force: bool = False
+    ) -> Review:
+        """The review of a report with nothing decided yet.
+
+        Args:
+            report: The report.
+            year: The report year, used where the text gives none; the report is warned of a
+                year that differs from its own.
+            nearest: Whether to look for the nearest passages to what was not found.
+            force: Whether to judge a document that is no annual report; without it, such a
+                document gets no findings.
+        """
+        if year is not None:
+            report = _with_year(report, year)
+        problems = self._check(report)
+        findings: dict[str, Finding] = {}
+        if force or report.facts.kind is not ReportKind.OTHER:
+            findings = self._detector.detect(report, problems, nearest=nearest)
+        return Review(report, self.checklist, findings, problems)
+
+
+def _check_step() -> Callable[[Report], tuple[Problem, ...]]:
+    from reviewer.checks.check import check
+
+    return check
+
+
+def _detection_step(checklist: Checklist) -> DetectsFindings:
+    from reviewer.detection.detector import Detector
+
+    return Detector(checklist)
+
+
+def _with_year(report: Report, year: int) -> Report:
+    read = report.facts.report_year
+    if read is None:
+        given = Fact(year, sentence("examine", "year_given"), Confidence.MEDIUM)
+        return replace(report, facts=replace(report.facts, report_year=given))
+    if read.value == year:
+        return report
+    warning = sentence("examine", "year_differs", given=year, read=read.value)
+    return replace(report, warnings=(*report.warnings, warning))
+
+
+class OpenReview(StoredReview):
+    """A review with storage, undo and export; made by `Desk`."""
+
+    def export_score_sheet(self, target: Path) -> None:
+        """Writes the score sheet.
+
+        Raises:
+            ExportFailedError: It could not be written; an existing file is as it was.
+        """
+        export_score_sheet(self.plain, target)
+
+
+class Desk:
+    """A reviewer at work: opens reports as reviews and keeps them in a workspace.
+
+    Args:
+        workspace_url: "sqlite:///FILE" or "postgresql+psycopg://…"; None for the workspace in
+            the user's data folder.
+        reviewer: Who decides; None for the name of the system user.
+        make_examiner: Makes the examiner of a checklist; tests may pass another.
+
+    Attributes:
+        reviewer: Who decides.
+
+    Raises:
+        WorkspaceError: The workspace cannot be opened; its sentence names the file and the remedy.
+    """
+
+    def __init__(
+        self,
+        workspace_url: str | None = None,
+        reviewer: str | None = None,
+        *,
+        make_examiner: Callable[[Checklist], Examiner] = Examiner,
+    ) -> None:
+        from reviewer.workspace.store import Workspace
+
+        self.reviewer = changes.storable(reviewer or "").strip() or _system_user()
+        self._workspace = Workspace(workspace_url)
+        self._make_examiner = make_examiner
+        self._examiners: dict[str, Examiner] = {}
+        self._examiners_lock = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """Where decisions are kept: the workspace's file, or its address without password."""
+        return self._workspace.place
+
+    def open_report(  # noqa: PLR0913 -- the options of `check`, all optional
+        self,
+        path: Path,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        stage: ReviewStage = ReviewStage.FIRST,
+        year: int | None = None,
+        force: bool = False,
+        nearest: bool = True,
+    ) -> OpenReview:
+        """Reads and examines a file and opens its review; a known report resumes.
+
+        A report is known by the digest of its file, whatever the file's name: the decisions of
+        this reviewer under the checklist of that id are kept, the findings are made anew.
+
+        Args:
+            path: The file.
+            checklist: A checklist, its built-in id or its file; None for the built-in one.
+            stage: First or second review; each has its own decisions.
+            year: The report year, where the text gives none.
+            force: Whether to judge a document that is no annual report.
+            nearest: Whether to look for the nearest passages to what was not found.
+
+        Raises:
+            ReviewerError: File or checklist cannot be read, or the workspace cannot be written.
+        """
+        examined = self.examine_file(
+            path, checklist=checklist, year=year, force=force, nearest=nearest
+        )
+        return self.adopt(examined, stage=stage)
+
+    def open_text(
+        self,
+        text: str,
+        name: str = _PASTED_NAME,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        stage: ReviewStage = ReviewStage.FIRST,
+        force: bool = False,
+    ) -> OpenReview:
+        """As `open_report`, for pasted text; the workspace keeps the text, which has no file."""
+        report = read_pasted(text, name)
+        return self.adopt(self.examine(report, checklist=checklist, force=force), stage=stage)
+
+    def examine_file(
+        self,
+        path: Path,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        year: int | None = None,
+        force: bool = False,
+        nearest: bool = True,
+    ) -> Review:
+        """Reads and examines a file without touching the workspace; for a worker thread.
+
+        Raises:
+            ReviewerError: File or checklist cannot be read.
+        """
+        return self.examine(
+            read_report(path), checklist=checklist, year=year, force=force, nearest=nearest
+        )
+
+    def examine(
+        self,
+        report: Report,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        year: int | None = None,
+        force: bool = False,
+        nearest: bool = True,
+    ) -> Review:
+        """Examines a report without touching the workspace; for a worker thread.
+
+        Raises:
+            ReviewerError: The checklist cannot be read.
+        """
+        examiner = self._examiner(checklist)
+        return examiner.examine(report, year=year, nearest=nearest, force=force)
+
+    def adopt(self, examined: Review, *, stage: ReviewStage = ReviewStage.FIRST) -> OpenReview:
+        """Registers an examined report and opens its review, new or resumed.
+
+        Raises:
+            WorkspaceError: The workspace cannot be read or written.
+        """
+        log = self._workspace.open_log(examined.report, examined.checklist, self.reviewer, stage)
+        return OpenReview(replace(examined, stage=stage), log)
+
+    def recent_reports(self, limit: int = 20) -> tuple[RecentReport, ...]:
+        """The reports opened last, newest first, with this reviewer's progress.
+
+        Raises:
+            WorkspaceError: The workspace cannot be read.
+        """
+        return self._workspace.recent_reports(self.reviewer, limit)
+
+    def pasted_text(self, sha256: str) -> str | None:
+        """The text of a pasted report of `recent_reports`; None for a report from a file.
+
+        Raises:
+            WorkspaceError: The workspace cannot be read.
+        """
+        return self._workspace.pasted_text(sha256)
+
+    def close(self) -> None:
+        """Lets go of the workspace; a second call does nothing."""
+        self._workspace.close()
+
+    def _examiner(self, checklist: Checklist | str | Path | None) -> Examiner:
+        wanted = checklist if isinstance(checklist, Checklist) else load_checklist(checklist)
+        # Two workers must not make the same one: it compiles all rules.
+        with self._examiners_lock:
+            if wanted.sha256 not in self._examiners:
+                self._examiners[wanted.sha256] = self._make_examiner(wanted)
+            return self._examiners[wanted.sha256]
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such variable and no entry in the user database
+        return sentence("examine", "unknown_reviewer")

@@ -1,0 +1,206 @@
+"""The log of one review: appends changes, undoes and redoes them, each in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from reviewer.domain.review import ItemState
+from reviewer.domain.verdict import Verdict
+from reviewer.workspace.dialect import Database
+from reviewer.workspace.history import ChangeKind, History, LogEntry, kind_of
+from reviewer.workspace.schema import decision_log, reviews
+from reviewer.workspace.state_json import state_from_json, state_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class LogContext:
+    """What the entries that one program appends to a review have in common.
+
+    Attributes:
+        review_id: The review's row.
+        report_text: The text to which spans refer.
+        checklist_version: Version of the checklist in use.
+        checklist_sha256: Hex digest of its file.
+        reviewer: Who decides.
+    """
+
+    review_id: int
+    report_text: str
+    checklist_version: str
+    checklist_sha256: str
+    reviewer: str
+
+
+class ReviewLog:
+    """The log of one review, and where it has led.
+
+    Every call first takes in what other programs appended meanwhile, so a change is made to what
+    really stands and nothing is overwritten unseen. A call that fails leaves the log and
+    `history` as they were.
+
+    Attributes:
+        history: States and undo order after the last entry known.
+    """
+
+    def __init__(self, database: Database, context: LogContext) -> None:
+        self._database = database
+        self._context = context
+        self.history = History()
+        self.refresh()
+
+    def refresh(self) -> bool:
+        """Takes in what other programs appended; whether there was anything.
+
+        Raises:
+            WorkspaceError: The log cannot be read.
+        """
+        with self._database.reading() as connection:
+            fresh = self._up_to_date(connection)
+        has_news = fresh.last_id != self.history.last_id
+        self.history = fresh
+        return has_news
+
+    def change(
+        self,
+        item_id: str,
+        new_state: Callable[[ItemState], ItemState],
+        machine_verdict: Verdict | None = None,
+    ) -> LogEntry | None:
+        """Appends what `new_state` makes of the item's state; None, and no entry, if nothing.
+
+        Reviewer and time are filled in here; `new_state` may run before the entry is certain.
+
+        Raises:
+            WorkspaceError: The entry could not be written.
+        """
+
+        def entry_after(history: History) -> LogEntry | None:
+            before = history.states.get(item_id, ItemState())
+            after = new_state(before)
+            if _words(after) == _words(before):
+                return None
+            now = datetime.now(UTC)
+            reviewer = self._context.reviewer
+            after = replace(after, reviewer=reviewer, changed_at=now)
+            kind = kind_of(before, after)
+            return LogEntry(
+                0, item_id, kind, before, after, reviewer, now, machine_verdict=machine_verdict
+            )
+
+        return self._append(entry_after)
+
+    def undo(self) -> LogEntry | None:
+        """Takes back the last change in force and gives it; None if there is none.
+
+        Raises:
+            WorkspaceError: The entry could not be written.
+        """
+        entry = self._append(
+            lambda history: self._return(history.undoable, ChangeKind.UNDO, to_before=True)
+        )
+        return self.history.redoable[-1] if entry else None
+
+    def redo(self) -> LogEntry | None:
+        """Brings the change last taken back again and gives it; None if there is none.
+
+        Raises:
+            WorkspaceError: The entry could not be written.
+        """
+        entry = self._append(
+            lambda history: self._return(history.redoable, ChangeKind.REDO, to_before=False)
+        )
+        return self.history.undoable[-1] if entry else None
+
+    def entries(self) -> tuple[LogEntry, ...]:
+        """The whole log in order, undo and redo included.
+
+        Raises:
+            WorkspaceError: The log cannot be read.
+        """
+        with self._database.reading() as connection:
+            return tuple(self._entries_after(connection, 0))
+
+    def _return(
+        self, stack: list[LogEntry], kind: ChangeKind, *, to_before: bool
+    ) -> LogEntry | None:
+        if not stack:
+            return None
+        target = stack[-1]
+        states = (target.after, target.before) if to_before else (target.before, target.after)
+        now, reviewer = datetime.now(UTC), self._context.reviewer
+        return LogEntry(0, target.item_id, kind, *states, reviewer, now, target_id=target.id)
+
+    def _append(self, entry_after: Callable[[History], LogEntry | None]) -> LogEntry | None:
+        with self._database.writing() as connection:
+            connection.execute(
+                select(reviews.c.id)
+                .where(reviews.c.id == self._context.review_id)
+                .with_for_update()
+            )
+            fresh = self._up_to_date(connection)
+            entry = entry_after(fresh)
+            if entry is not None:
+                entry = replace(entry, id=self._insert(connection, entry))
+                fresh.apply(entry)
+        # Only now is the transaction on the disk.
+        self.history = fresh
+        return entry
+
+    def _up_to_date(self, connection: Connection) -> History:
+        fresh = self.history.copy()
+        for entry in self._entries_after(connection, fresh.last_id):
+            fresh.apply(entry)
+        return fresh
+
+    def _entries_after(self, connection: Connection, last_id: int) -> list[LogEntry]:
+        rows = connection.execute(
+            select(decision_log)
+            .where(decision_log.c.review_id == self._context.review_id)
+            .where(decision_log.c.id > last_id)
+            .order_by(decision_log.c.id)
+        )
+        return [self._entry_of(dict(row)) for row in rows.mappings()]
+
+    def _entry_of(self, row: dict[str, Any]) -> LogEntry:
+        text, machine = self._context.report_text, row["machine_verdict"]
+        return LogEntry(
+            id=row["id"],
+            item_id=row["item_id"],
+            kind=ChangeKind(row["kind"]),
+            before=state_from_json(row["before"], text),
+            after=state_from_json(row["after"], text),
+            reviewer=row["reviewer"],
+            at=row["at"],
+            target_id=row["target_id"],
+            machine_verdict=None if machine is None else Verdict(machine),
+        )
+
+    def _insert(self, connection: Connection, entry: LogEntry) -> int:
+        context = self._context
+        result = connection.execute(
+            insert(decision_log).values(
+                review_id=context.review_id,
+                item_id=entry.item_id,
+                kind=entry.kind.value,
+                before=state_to_json(entry.before, context.report_text),
+                after=state_to_json(entry.after, context.report_text),
+                target_id=entry.target_id,
+                machine_verdict=entry.machine_verdict,
+                checklist_version=context.checklist_version,
+                checklist_sha256=context.checklist_sha256,
+                reviewer=entry.reviewer,
+                at=entry.at,
+            )
+        )
+        (entry_id,) = result.inserted_primary_key or (0,)
+        return int(entry_id)
+
+
+def _words(state: ItemState) -> ItemState:
+    """The state without who and when, which alone are no change."""
+    return replace(state, reviewer="", changed_at=None)
