@@ -81,3 +81,22 @@ class UnreadableChecklistError(ReviewerError):
         super().__init__(f"无法读取评审表“{Path(path).name or path}”：{reason}")
         self.path = Path(path)
         self.reason = reason
+
+
+class EmptyFolderError(ReviewerError):
+    """A folder of reports could not be listed, or holds no file that can be read as a report."""
+
+    def __init__(self, path: Path | str, reason: str = "里面没有能读取的报告") -> None:
+        super().__init__(f"文件夹“{Path(path).name or path}”：{reason}")
+        self.path = Path(path)
+        self.reason = reason
+
+
+class CrashedReportError(ReviewerError):
+    """A fault of the program itself ended the work on one report; the others go on."""
+
+    def __init__(self, path: Path | str, details: str) -> None:
+        name = Path(path).name or path
+        super().__init__(f"处理“{name}”时程序出错，请把这一行反馈给开发者：{details}")
+        self.path = Path(path)
+        self.details = details

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.finding import Finding
@@ -59,6 +59,13 @@ def read_pasted(text: str, name: str = _PASTED_NAME) -> Report:
     return read(text, name)
 
 
+def supported_suffixes() -> tuple[str, ...]:
+    """The file name endings that `read_report` knows, in lower case with their dot."""
+    from reviewer.readers.read import supported_suffixes as suffixes
+
+    return suffixes()
+
+
 def load_checklist(name_or_path: str | Path | None = None) -> Checklist:
     """The checklist of that file or built-in id; None gives the built-in one.
 
@@ -87,6 +94,13 @@ def export_score_sheet(
     from reviewer.export.score_sheet import write_score_sheet
 
     write_score_sheet(review, target, exported_at=exported_at)
+
+
+def review_json(review: Review, path: str) -> dict[str, Any]:
+    """The entry of a review in the JSON of `check`; `path` is the file as the user named it."""
+    from reviewer.export.check_json import review_json as entry
+
+    return entry(review, path)
 
 
 class DetectsFindings(Protocol):
