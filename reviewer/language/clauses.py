@@ -142,7 +142,7 @@ def cues() -> Cues:
         done=re.compile(_either(modality["done"])),
         earlier=re.compile(_MARKER + _either(time["earlier"])),
         current=re.compile(_either(time["current"])),
-        leader=re.compile(_either(actor["leader"])),
+        leader=re.compile(_either(actor["leader"]) + r"(?!办公会|任组长|任副组长|担任|任职|为组长)"),
         upper=re.compile(_MARKER + _either(actor["upper"])),
         enterprise_subject=re.compile(
             _MARKER
@@ -279,7 +279,17 @@ def _modality(
         return title
     if _required(before, clause):
         return Modality.REQUIRED
-    if known.done.search(clause):
+    return _mood(clause, start - clause_start, end - clause_start)
+
+
+def _mood(clause: str, start: int, end: int) -> Modality:
+    """Done or attitude: the first cue outside the hit decides, as the governing verb comes first."""
+    known = cues()
+    rest = clause[: max(start, 0)] + "\n" + clause[max(end, 0) :]
+    done, attitude = known.done.search(rest), known.attitude.search(rest)
+    if done and (attitude is None or done.start() < attitude.start()):
+        return Modality.DONE
+    if done is None and attitude is None and known.done.search(clause):
         return Modality.DONE
     return Modality.ATTITUDE
 

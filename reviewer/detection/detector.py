@@ -1,0 +1,257 @@
+"""Report and checklist to one finding per item: read this module first.
+
+The rules of the checklist are applied once to the prepared report; then each item is judged by
+the judge it names; then places become evidence. The same report, checklist and version give the
+same findings, byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from reviewer.detection import form, parts
+from reviewer.detection.conditions import holds
+from reviewer.detection.evidence import evidence_of
+from reviewer.detection.explanation import Explanation
+from reviewer.detection.judgement import Judgement
+from reviewer.detection.manual import judge_manual
+from reviewer.detection.nearest import PassageIndex, Segmenter
+from reviewer.detection.reading import ReportReading
+from reviewer.detection.rules import Hit, RuleBook, Standing
+from reviewer.detection.topic import judge_topic
+from reviewer.domain.checklist import Checklist, ChecklistItem, JudgeKind, Outside, Rule
+from reviewer.domain.finding import Finding
+from reviewer.domain.problem import Problem
+from reviewer.domain.report import (
+    Paragraph,
+    ParagraphKind,
+    Report,
+    ReportFacts,
+    RoleSpan,
+    SectionRole,
+)
+from reviewer.domain.span import Span
+from reviewer.domain.verdict import Verdict
+from reviewer.language.clauses import Actor
+
+_SEARCHED_SHOWN = 16
+_SIGNS = re.compile(r"[…#<>\[\]|]+")
+
+
+class Detector:
+    """A checklist made ready for detection; may be shared between threads.
+
+    Args:
+        checklist: The checklist.
+
+    Raises:
+        PatternError: A rule of the checklist has a bad pattern.
+    """
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self._book = RuleBook((r for i in checklist.items for r in i.rules), checklist.groups)
+        self._explain = Explanation()
+        self._searched = {item.id: _searched(item) for item in checklist.items}
+        self._segmenter = Segmenter(sorted({w for ws in self._searched.values() for w in ws}))
+        self._queries: dict[str, list[str]] = {}
+
+    def load_segmenter(self) -> None:
+        """Loads jieba's dictionary ahead of the first report that needs it."""
+        self._segmenter.load()
+
+    def rule_hits(self, report: Report) -> dict[str, int]:
+        """How often each rule holds in a report; rules without a hit have no entry."""
+        hits = self._book.hits(ReportReading(report))
+        return {rule_id: len(found) for rule_id, found in hits.items()}
+
+    def detect(
+        self, report: Report, problems: Iterable[Problem], *, nearest: bool = True
+    ) -> dict[str, Finding]:
+        """One finding per item, in the checklist's order.
+
+        Args:
+            report: The report.
+            problems: Its problems; numbering and year decide two items of form.
+            nearest: Whether to rank the passages nearest to what was not found.
+        """
+        problems = tuple(problems)
+        reading = ReportReading(report)
+        hits = self._book.hits(reading)
+        judgements: dict[str, Judgement] = {}
+        for item in sorted(self.checklist.items, key=lambda i: i.judge is JudgeKind.STRUCTURE):
+            judgement = self._judge(item, hits, reading, problems, judgements)
+            judgements[item.id] = self._apply_validity(item, judgement, report)
+        findings = {
+            item.id: self._finding(item, judgements[item.id], reading)
+            for item in self.checklist.items
+        }
+        return self._with_nearest(findings, report) if nearest else findings
+
+    def _judge(
+        self,
+        item: ChecklistItem,
+        hits: Mapping[str, list[Hit]],
+        reading: ReportReading,
+        problems: tuple[Problem, ...],
+        earlier: Mapping[str, Judgement],
+    ) -> Judgement:
+        own = [hit for rule in item.rules for hit in hits.get(rule.id, ())]
+        explain = self._explain
+        match item.judge:
+            case JudgeKind.TOPIC | JudgeKind.NOTE:
+                return judge_topic(item, own, reading, explain)
+            case JudgeKind.FIRST_RESPONSIBLE:
+                return judge_topic(item, _of_leader(own), reading, explain)
+            case JudgeKind.MEASURES:
+                every = [hit for found in hits.values() for hit in found]
+                return parts.judge_measures(item, every, reading, explain)
+            case JudgeKind.SHORTCOMINGS:
+                return parts.judge_shortcomings(item, reading, explain)
+            case JudgeKind.CAUSES:
+                return parts.judge_causes(item, reading, explain)
+            case JudgeKind.NEXT_YEAR:
+                return parts.judge_next_year(item, reading, explain)
+            case JudgeKind.DATA:
+                return parts.judge_data(item, reading, explain)
+            case JudgeKind.TITLE:
+                return form.judge_title(item, reading, explain)
+            case JudgeKind.YEAR:
+                return form.judge_year(item, problems, reading, explain)
+            case JudgeKind.STRUCTURE:
+                verdicts = {item_id: judgement.verdict for item_id, judgement in earlier.items()}
+                return form.judge_structure(item, problems, verdicts, reading, explain)
+            case JudgeKind.MANUAL:
+                return judge_manual(item, reading.report, problems, explain)
+
+    def _apply_validity(
+        self, item: ChecklistItem, judgement: Judgement, report: Report
+    ) -> Judgement:
+        """Outside its years or for other units an item is a hint or does not apply."""
+        year = report.facts.report_year.value if report.facts.report_year else None
+        if not item.validity.covers(year):
+            if item.validity.outside is Outside.NOT_APPLICABLE:
+                why = self._explain.sentence(
+                    "why",
+                    "not_applicable_year",
+                    year=year,
+                    first_year=item.validity.first_year,
+                )
+                return Judgement(Verdict.NOT_APPLICABLE, why=(why,))
+            hint = self._explain.sentence(
+                "why", "outside_year", first_year=item.validity.first_year, year=year
+            )
+            return Judgement(
+                judgement.verdict,
+                judgement.places,
+                judgement.strength,
+                (*judgement.why, hint),
+                judgement.aspects,
+            )
+        words = item.applicability.unit_words
+        if words and judgement.verdict is Verdict.ABSENT and not _is_unit(report, words):
+            return Judgement(Verdict.NOT_APPLICABLE, why=(item.applicability.note,))
+        return judgement
+
+    def _finding(
+        self, item: ChecklistItem, judgement: Judgement, reading: ReportReading
+    ) -> Finding:
+        evidence = evidence_of(judgement.places, reading)
+        step = next(
+            (
+                step.id
+                for step in item.score_steps
+                if (not step.verdicts or judgement.verdict in step.verdicts)
+                and all(holds(condition, judgement.aspects) for condition in step.when)
+            ),
+            None,
+        )
+        return Finding(
+            item_id=item.id,
+            verdict=judgement.verdict,
+            strength=judgement.strength if evidence else 0,
+            why=judgement.why,
+            evidence=evidence,
+            searched=self._searched[item.id],
+            score_condition=step,
+        )
+
+    def _with_nearest(self, findings: dict[str, Finding], report: Report) -> dict[str, Finding]:
+        """The findings, each 未体现 with the passages nearest to what was looked for."""
+        if not any(finding.verdict is Verdict.ABSENT for finding in findings.values()):
+            return findings
+        index = PassageIndex(report, self._segmenter)
+        completed = {}
+        for item_id, finding in findings.items():
+            if finding.verdict is Verdict.ABSENT:
+                passages = index.nearest(self._query(item_id))
+                finding = Finding(  # noqa: PLW2901 - the finding completed
+                    finding.item_id,
+                    finding.verdict,
+                    finding.strength,
+                    finding.why,
+                    finding.evidence,
+                    finding.searched,
+                    passages,
+                    finding.score_condition,
+                )
+            completed[item_id] = finding
+        return completed
+
+    def _query(self, item_id: str) -> list[str]:
+        if item_id not in self._queries:
+            item = self.checklist.item(item_id)
+            text = "，".join((item.name, *self._searched[item_id]))
+            self._queries[item_id] = self._segmenter.words(text)
+        return self._queries[item_id]
+
+
+def rule_matches(checklist: Checklist, rule: Rule, sentence: str) -> bool:
+    """Whether a rule holds for a sentence that stands by itself as the unit's own work."""
+    book = RuleBook((rule,), checklist.groups)
+    hits = book.hits(ReportReading(_sentence_report(sentence)))
+    return any(hit.standing >= Standing.MENTION for hit in hits.get(rule.id, ()))
+
+
+def _sentence_report(sentence: str) -> Report:
+    span = Span(0, len(sentence))
+    return Report(
+        path="",
+        sha256="",
+        format="text",
+        encoding=None,
+        text=sentence,
+        paragraphs=(Paragraph(1, span, ParagraphKind.BODY, SectionRole.MEASURES, None),),
+        sections=(),
+        role_spans=(RoleSpan(span, SectionRole.MEASURES),),
+        facts=ReportFacts(),
+    )
+
+
+def _of_leader(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that speak of the leader: in the leader's own part, or in a sentence about one."""
+    return [
+        hit
+        for hit in hits
+        if hit.role is SectionRole.FIRST_RESPONSIBLE or hit.reading.actor is Actor.LEADER
+    ]
+
+
+def _is_unit(report: Report, words: Sequence[str]) -> bool:
+    unit = report.facts.unit.value if report.facts.unit else ""
+    title = report.facts.title.value if report.facts.title else ""
+    return any(word in unit or word in title for word in words)
+
+
+def _searched(item: ChecklistItem) -> tuple[str, ...]:
+    """Words shown as looked for: the item's own list, else the plain words of its rules."""
+    if item.searched:
+        return item.searched
+    words: dict[str, None] = {}
+    for rule in item.rules:
+        patterns = rule.patterns or tuple(p for part in rule.all_of for p in part)
+        for pattern in patterns:
+            if not _SIGNS.search(pattern):
+                words.setdefault(pattern)
+    return tuple(words)[:_SEARCHED_SHOWN]

@@ -1,0 +1,249 @@
+"""Judges the parts of the report itself: measures, shortcomings, causes, next year, data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reviewer.detection.explanation import Explanation
+from reviewer.detection.judgement import Judgement, PlaceFound
+from reviewer.detection.reading import ReportReading
+from reviewer.detection.rules import Hit, Standing
+from reviewer.domain.checklist import ChecklistItem
+from reviewer.domain.report import ParagraphKind, SectionRole
+from reviewer.domain.verdict import Verdict
+from reviewer.language.quantities import Quantity
+
+_GAP = re.compile(
+    r"不够|不足|不强|不高|不深|不全|不严|不广|不多|不到位|不规范|不及时|不完善|不健全|不平衡|不均衡|不充分|不适应|不明显|"
+    r"不丰富|不灵活|不了解|不清|不实|不力|不细|不精|不熟|不大|不稳|不畅|不一|不善|不会|不敢|不愿|不便|不经常|不理想|不相适应|"
+    r"有待|亟待|亟需|急需|欠缺|缺乏|缺少|短缺|薄弱|较弱|偏弱|偏少|偏低|偏紧|偏慢|偏重|过于|单一|短板|差距|滞后|盲区|堵点|"
+    r"参差不齐|尚未|还未|没有|未能|未形成|未建立|未完全|流于形式|仍需|还需|还有|难以|困难|一笔带过|凭经验|走过场|落不实|跟不上|"
+    r"较少|较低|较慢|较难|还不|仍不|尚不|弱化|随意|松懈|断档|老化|紧缺|缺口|脱节|欠佳|时有发生|依然存在|重业务|重形式|反映不|少数|个别"
+)
+_ANNOUNCEMENT = re.compile(
+    r"(?:存在|有)(?:着|了)?(?:以下|如下)?(?:一些|一定|不少|许多|几个|几方面)?(?:方面)?的?(?:主要)?"
+    r"(?:不足|问题|差距|短板|薄弱环节|困难)?(?:之处|的地方|和不足|和短板|与不足|和差距)?[：，。]?$|"
+    r"(?:主要)?(?:表现|体现|反映)(?:在|为|如下|在以下.{0,6})?[：，]?$|^(?:同时|在肯定成绩)"
+)
+_LEGAL = re.compile(
+    r"法|执法|案|制度|程序|决策|审核|监督|处罚|复议|诉讼|文书|普|裁量|证|规范|依规|权责|审批|许可|检查|公开|公示|调解|合同|信访|学习"
+)
+_EXPLICIT_CAUSE = re.compile(
+    r"主要原因|原因是|原因有|原因在|其原因|究其|根源|归根|根子在|这与|这和|这主要|由于|因为|缘于|源于|源自|归因|症结|之所以|所致|"
+    r"受.{1,16}(?:制约|影响|限制|约束)|主要是(?:因|受|由)|一方面是|客观上|主观上|问题出在|说到底|背后是|导致上述|造成上述"
+)
+_WEAK_CAUSE = re.compile(
+    r"导致|造成|难以满足|难以适应|使得|受限于|制约了?|影响了|因.{1,14}(?:较|不|少|缺|多|未|没)"
+)
+_CONCRETE_PLAN = re.compile(
+    r"制定|编制|出台|修订|印发|公布|建立.{0,16}(?:台账|清单|名录库|机制|制度|库|平台|队|站|点|中心|体系)|建成|建设.{0,12}(?:平台|系统|库|中心|基地|站|点)|"
+    r"举办|召开|组织.{0,14}(?:培训|竞赛|考试|演练|评查|评审|检查|抽查|旁听|宣讲|活动|学习|会议|比武|练兵)|"
+    r"开展.{0,16}(?:培训|竞赛|考试|演练|评查|评审|检查|抽查|旁听|宣讲|活动|专项|评估|清理|督察|测评|行动|普法|调研|攻坚|试点|交叉|回头看|讲座|宣传)|"
+    r"招录|招聘|选派|选聘|聘请|增配|配备|配齐|补充|引进|评查|述法|旁听|培训|清理|完善.{0,10}(?:清单|细则|办法|规程|制度|机制|目录|流程)|"
+    r"健全.{0,16}(?:清单|名录库|细则|办法|规程|制度|机制|目录)|推行|推出|压减|压缩|扩大到|提高到|不少于|不低于|达到|全覆盖|纳入|接入|上线|联网|"
+    r"细化|编印|修编|鼓励.{0,16}(?:考试|申领|参加)|执法检查|每季度|每月|每年|每半年|月底|年底前|上半年|下半年|季度|挂牌|一网通办|查找.{0,12}问题|以案释法|深度解读|"
+    r"直播|讲座|职业资格|送法|法律明白人|普法活动|非现场|互联网\+|一件事|告知承诺"
+)
+_PLAN_LEAD = re.compile(r"^(?:下一步|下步|今后|接下来|\d{4}年)[^，]{0,10}，?我[局厅委办]将?$")
+_DATA_LAW = re.compile(
+    r"执法|处罚|检查|立案|案件|许可|审批|复议|诉讼|普法|法律|法治|法规|学法|合同|案卷|培训|监督|移送|调解|信访|投诉|举报|规范性文件|"
+    r"权责|权力|清单|公开|公示|抽查|裁量|听证|决策|宣讲|宣传|罚款|罚没|整改|备案|审核|律师|顾问|建议|提案|证"
+)
+_CAUSE_HEADING = re.compile(r"原因|成因")
+
+
+def clauses_in(
+    reading: ReportReading, role: SectionRole, window: str = "clause"
+) -> Iterator[tuple[int, int]]:
+    """Clauses (or larger windows) that start in a role, as folded ranges without pause marks."""
+    starts = reading.pauses.starts(window)
+    text = reading.text
+    for number, start in enumerate(starts):
+        if start >= len(text) or reading.role(start) is not role:
+            continue
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        while end > start and text[end - 1] in "，。；！？\n":
+            end -= 1
+        if end > start:
+            yield start, end
+
+
+def judge_shortcomings(
+    item: ChecklistItem, reading: ReportReading, explain: Explanation
+) -> Judgement:
+    """At least two concrete gaps of legal work in a part of its own."""
+    least = item.parameters["least_points"]
+    points = list(_gaps(reading))
+    legal = [p for p in points if _LEGAL.search(reading.text, *_paragraph_bounds(p, reading))]
+    if len(legal) >= least:
+        verdict, key = Verdict.MET, "shortcomings_met"
+    elif points or any(True for _ in clauses_in(reading, SectionRole.SHORTCOMINGS)):
+        verdict, key = Verdict.PARTIAL, "shortcomings_partial"
+    else:
+        return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "shortcomings_absent"),))
+    found = points or list(clauses_in(reading, SectionRole.SHORTCOMINGS))[:1]
+    why = explain.sentence("parts", key, points=len(legal), least=least)
+    places = tuple(PlaceFound(s, e, "shortcomings.gap", 2) for s, e in found)
+    return Judgement(verdict, places, 2 if verdict is Verdict.MET else 1, (why,))
+
+
+def _gaps(reading: ReportReading) -> Iterator[tuple[int, int]]:
+    """One range per gap: the first clause with a gap word of each segment."""
+    last_segment = -1
+    for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
+        segment = reading.pauses.index("segment", start)
+        clause = reading.text[start:end]
+        if segment == last_segment or not _GAP.search(clause):
+            continue
+        if clause.endswith("：") or _ANNOUNCEMENT.search(clause) or _is_top_heading(start, reading):
+            continue
+        last_segment = segment
+        yield start, end
+
+
+def _is_top_heading(start: int, reading: ReportReading) -> bool:
+    offset = reading.original(start, start + 1).start
+    section = reading.report.section_at(offset)
+    return (
+        section is not None
+        and section.level == 1
+        and not section.is_run_in
+        and section.heading_span.start <= offset < section.heading_span.end
+    )
+
+
+def _paragraph_bounds(place: tuple[int, int], reading: ReportReading) -> tuple[int, int]:
+    start, _ = reading.pauses.bounds("segment", place[0])
+    return start, max(place[1], reading.pauses.bounds("segment", place[0])[1])
+
+
+def judge_causes(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:
+    """A cause for the gaps, said in so many words."""
+    del item  # no numbers to look up
+    explicit: list[PlaceFound] = []
+    weak: list[PlaceFound] = []
+    headings: list[PlaceFound] = []
+    for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
+        if _is_top_heading(start, reading) or reading.is_heading(start, end):
+            if _CAUSE_HEADING.search(reading.text, start, end):
+                headings.append(PlaceFound(start, end, "causes.heading"))
+            continue
+        if _EXPLICIT_CAUSE.search(reading.text, start, end):
+            explicit.append(PlaceFound(start, end, "causes.explicit", 2))
+        elif _WEAK_CAUSE.search(reading.text, start, end):
+            weak.append(PlaceFound(start, end, "causes.weak"))
+    if explicit:
+        why = explain.sentence("parts", "causes_met")
+        return Judgement(Verdict.MET, tuple(explicit), 2, (why,))
+    if weak:
+        why = explain.sentence("parts", "causes_weak")
+        return Judgement(Verdict.PARTIAL, tuple(weak), 1, (why,))
+    if headings:
+        why = explain.sentence("parts", "causes_heading")
+        return Judgement(Verdict.PARTIAL, tuple(headings), 1, (why,))
+    return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "causes_absent"),))
+
+
+def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:
+    """At least three arrangements for the next year that can be checked."""
+    least = item.parameters["least_points"]
+    points: list[PlaceFound] = []
+    vague: list[PlaceFound] = []
+    for start, end in clauses_in(reading, SectionRole.NEXT_YEAR):
+        if _is_top_heading(start, reading) or reading.is_heading(start, end):
+            continue
+        if _CONCRETE_PLAN.search(reading.text, start, end):
+            has_number = bool(reading.quantities_in(start, end))
+            points.append(PlaceFound(start, end, "next_year.arrangement", 3 if has_number else 2))
+        else:
+            vague.append(PlaceFound(start, end, "next_year.attitude"))
+    if len(points) >= least:
+        why = explain.sentence("parts", "next_year_met", points=len(points), least=least)
+        points.sort(key=lambda place: (-place.strength, place.start))
+        return Judgement(Verdict.MET, tuple(points), points[0].strength, (why,))
+    if points or vague:
+        why = explain.sentence("parts", "next_year_partial", points=len(points), least=least)
+        return Judgement(Verdict.PARTIAL, tuple(points + _longest_first(vague)), 1, (why,))
+    return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "next_year_absent"),))
+
+
+def _longest_first(places: list[PlaceFound]) -> list[PlaceFound]:
+    return sorted(places, key=lambda place: (place.start - place.end, place.start))
+
+
+def judge_measures(
+    item: ChecklistItem, hits: Iterable[Hit], reading: ReportReading, explain: Explanation
+) -> Judgement:
+    """Measures and results of legal work, with facts, at some length."""
+    parameters = item.parameters
+    length = sum(
+        end - start
+        for role in (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
+        for start, end in clauses_in(reading, role)
+    )
+    facts = [
+        hit for hit in hits if hit.standing is Standing.FACT and hit.role is SectionRole.MEASURES
+    ]
+    topics = {hit.rule.id.split(".", maxsplit=1)[0] for hit in facts}
+    facts.sort(key=lambda hit: (-hit.strength, hit.start))
+    places = tuple(PlaceFound(h.start, h.end, h.rule.id, h.strength) for h in facts)
+    strength = facts[0].strength if facts else 1
+    least = parameters["least_topics"]
+    if length >= parameters["least_length"] and len(topics) >= least:
+        why = explain.sentence("parts", "measures_met", length=length, facts=len(topics))
+        return Judgement(Verdict.MET, places, strength, (why,))
+    if length:
+        why = explain.sentence("parts", "measures_partial", facts=len(topics), least=least)
+        first = next(clauses_in(reading, SectionRole.MEASURES), None)
+        if not places and first:
+            places = (PlaceFound(*first, "measures.text"),)
+        if places:
+            return Judgement(Verdict.PARTIAL, places, 1, (why,))
+    return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "measures_absent"),))
+
+
+def judge_data(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:
+    """Enough counted facts, some of them of legal work."""
+    parameters = item.parameters
+    facts = list(counted_facts(reading))
+    legal = [quantity for quantity in facts if _is_legal(quantity, reading)]
+    values: dict[str, int] = {
+        "facts": len(facts),
+        "legal": len(legal),
+        "least": parameters["least_facts"],
+        "least_legal": parameters["least_legal_facts"],
+    }
+    if not facts:
+        return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "data_absent"),))
+    is_met = values["facts"] >= values["least"] and values["legal"] >= values["least_legal"]
+    verdict, key = (Verdict.MET, "data_met") if is_met else (Verdict.PARTIAL, "data_partial")
+    shown = sorted(
+        legal or facts,
+        key=lambda q: (
+            -len(reading.quantities_in(*reading.pauses.bounds("segment", q.start))),
+            q.start,
+        ),
+    )
+    places = tuple(PlaceFound(q.start, q.end, "data.quantity", 3) for q in shown)
+    return Judgement(verdict, places, 3, (explain.sentence("parts", key, **values),))
+
+
+def counted_facts(reading: ReportReading) -> Iterator[Quantity]:
+    """Counted things in the body of the report; plans, titles and headings left out."""
+    skipped = (SectionRole.NEXT_YEAR, SectionRole.PREAMBLE, SectionRole.CLOSING)
+    for quantity in reading.quantities:
+        if not quantity.unit or reading.role(quantity.start) in skipped:
+            continue
+        if reading.is_heading(quantity.start, quantity.end):
+            continue
+        offset = reading.original(quantity.start, quantity.end).start
+        if reading.report.paragraph_at(offset).kind is ParagraphKind.BODY or (
+            reading.report.paragraph_at(offset).kind is ParagraphKind.HEADING
+        ):
+            yield quantity
+
+
+def _is_legal(quantity: Quantity, reading: ReportReading) -> bool:
+    start, end = reading.pauses.bounds("clause", quantity.start)
+    return bool(_DATA_LAW.search(reading.text, start, end))

@@ -1,0 +1,92 @@
+"""A report prepared for matching: folded text, pauses, numbers, and readings of places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from reviewer.domain.report import Report, SectionRole
+from reviewer.domain.span import Span
+from reviewer.language.clauses import Pauses, Reading, read_place
+from reviewer.language.folding import fold
+from reviewer.language.quantities import Quantity, find_quantities
+
+_RESULT = re.compile(
+    r"\d月|季度|上半年|下半年|月底|年底|日前|期限内|时限内|均|全部|占|率|同比|比上年|维持|驳回|撤|"
+    r"办结|结案|整改到位|采纳|评为|获|被|典型案例|案》|销号|到位|通过"
+)
+
+
+class ReportReading:
+    """All that detection asks of one report; offsets are folded code points.
+
+    Attributes:
+        report: The report.
+        text: Its folded text.
+        pauses: Clauses, segments, sentences, paragraphs of the folded text.
+        quantities: Numbers in reading order.
+        year: The report year, or None.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._folded = fold(report.text)
+        self.text = self._folded.text
+        self.pauses = Pauses(self.text)
+        self.quantities: list[Quantity] = find_quantities(self.text)
+        self._quantity_starts = [quantity.start for quantity in self.quantities]
+        self.year = report.facts.report_year.value if report.facts.report_year else None
+        self._readings: dict[tuple[int, int], Reading] = {}
+
+    def original(self, start: int, end: int) -> Span:
+        """The span of the report's text for a folded range."""
+        return self._folded.original(start, end)
+
+    def folded_offset(self, offset: int) -> int:
+        """The first folded offset at or after an offset of the report's text."""
+        return bisect_left(self._folded.offsets, offset)
+
+    def role(self, start: int) -> SectionRole:
+        """The role of the place."""
+        return self.report.role_at(self._folded.offsets[start])
+
+    def reading(self, start: int, end: int) -> Reading:
+        """How the clause around a hit reads."""
+        key = (start, end)
+        if key not in self._readings:
+            self._readings[key] = read_place(self.text, self.pauses, start, end, self.year)
+        return self._readings[key]
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        """Quantities with a unit that start inside the range."""
+        first = bisect_left(self._quantity_starts, start)
+        last = bisect_left(self._quantity_starts, end)
+        return [quantity for quantity in self.quantities[first:last] if quantity.unit]
+
+    def strength(self, start: int, end: int) -> int:
+        """Strength of a fact: 2 measure or document, 3 with a number, 4 plus time or result."""
+        if not self.quantities_in(start, end):
+            return 2
+        return 4 if _RESULT.search(self.text, start, end) else 3
+
+    def is_heading(self, start: int, end: int) -> bool:
+        """Whether the range lies wholly inside a heading of the outline."""
+        index = bisect_right(self._heading_starts, start) - 1
+        return index >= 0 and end <= self._heading_ends[index]
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, int]]:
+        spans = sorted(
+            (section.heading_span.start, section.heading_span.end)
+            for section in self.report.sections
+        )
+        return [(self.folded_offset(start), self.folded_offset(end)) for start, end in spans]
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [start for start, _ in self._headings]
+
+    @cached_property
+    def _heading_ends(self) -> list[int]:
+        return [end for _, end in self._headings]

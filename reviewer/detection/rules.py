@@ -1,0 +1,252 @@
+"""Applies recognition rules to a report: where each rule hits, and what the hit amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reviewer.detection.matcher import Match, PhraseMatcher
+from reviewer.detection.reading import ReportReading
+from reviewer.domain.checklist import Level, Rule, RuleKind, Window
+from reviewer.domain.report import SectionRole
+from reviewer.language.clauses import Actor, Modality, Reading, Time
+from reviewer.language.phrases import Phrase, parse_pattern
+
+_WITH_NUMBER = 3
+_OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
+
+
+class Standing(IntEnum):
+    """What a hit amounts to."""
+
+    NOTHING = 0
+    PLAN = 1
+    MENTION = 2
+    FACT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule holds.
+
+    Attributes:
+        rule: The rule.
+        start: Folded offset.
+        end: One past the hit.
+        standing: What it amounts to.
+        strength: 1 for a mention or plan, 2–4 for a fact.
+        role: The role of its place.
+        reading: How its clause reads.
+        demotion: Key of the reason why it is not worth more (`resources/texts/detection.toml`),
+            or "" for a full fact.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    standing: Standing
+    strength: int
+    role: SectionRole
+    reading: Reading
+    demotion: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with its phrases parsed.
+
+    Attributes:
+        rule: The rule.
+        parts: One list of alternatives for a phrase rule, one per part for a together rule.
+        unless: Phrases that drop a hit.
+    """
+
+    rule: Rule
+    parts: tuple[tuple[Phrase, ...], ...]
+    unless: tuple[Phrase, ...]
+
+    @property
+    def phrases(self) -> Iterable[Phrase]:
+        """All phrases the rule needs."""
+        for part in self.parts:
+            yield from part
+        yield from self.unless
+
+
+def compile_rule(rule: Rule, groups: Mapping[str, Sequence[str]]) -> CompiledRule:
+    """Parses the patterns of a rule.
+
+    Raises:
+        PatternError: A pattern cannot be read.
+    """
+    lists = (rule.patterns,) if rule.kind is RuleKind.PHRASE else rule.all_of
+    return CompiledRule(
+        rule,
+        tuple(tuple(parse_pattern(p, groups) for p in patterns) for patterns in lists),
+        tuple(parse_pattern(p, groups) for p in rule.unless),
+    )
+
+
+class RuleBook:
+    """All rules of a checklist, compiled into one matcher."""
+
+    def __init__(self, rules: Iterable[Rule], groups: Mapping[str, Sequence[str]]) -> None:
+        self.rules = [compile_rule(rule, groups) for rule in rules]
+        self._matcher = PhraseMatcher(p for compiled in self.rules for p in compiled.phrases)
+        self._by_phrase: dict[Phrase, list[int]] = {}
+        for index, compiled in enumerate(self.rules):
+            for phrase in compiled.parts[0] if compiled.parts else ():
+                self._by_phrase.setdefault(phrase, []).append(index)
+
+    def hits(self, reading: ReportReading) -> dict[str, list[Hit]]:
+        """Hits per rule id in reading order; rules without a hit have no entry."""
+        found = self._matcher.find(reading.text, reading.pauses, reading.quantities)
+        candidates = sorted({i for phrase in found for i in self._by_phrase.get(phrase, ())})
+        result = {}
+        for index in candidates:
+            compiled = self.rules[index]
+            if not compiled.rule.years.covers(reading.year):
+                continue
+            places = _places(compiled, found, reading)
+            hits = [_weigh(compiled.rule, place, reading) for place in places]
+            if hits:
+                result[compiled.rule.id] = hits
+        return result
+
+
+def _places(
+    compiled: CompiledRule, found: dict[Phrase, list[Match]], reading: ReportReading
+) -> list[Match]:
+    parts = [
+        sorted(
+            (match for phrase in part for match in found.get(phrase, ())),
+            key=lambda match: (match.start, match.end),
+        )
+        for part in compiled.parts
+    ]
+    if not all(parts):
+        return []
+    rule = compiled.rule
+    places = parts[0] if len(parts) == 1 else _together(parts, rule.within, reading)
+    if rule.roles:
+        places = [place for place in places if reading.role(place.start) in rule.roles]
+    refused = [match for phrase in compiled.unless for match in found.get(phrase, ())]
+    return [place for place in places if not _refused(place, refused, rule, reading)]
+
+
+def _together(parts: list[list[Match]], window: Window, reading: ReportReading) -> list[Match]:
+    """Places where every part stands in one window: from the first to the last nearest match."""
+    index = reading.pauses.index
+    by_window: list[dict[int, list[Match]]] = []
+    for part in parts:
+        groups: dict[int, list[Match]] = {}
+        for match in part:
+            groups.setdefault(index(window, match.start), []).append(match)
+        by_window.append(groups)
+    places = []
+    for key, anchors in by_window[0].items():
+        if not all(key in groups for groups in by_window[1:]):
+            continue
+        anchor = anchors[0]
+        chosen = [anchor]
+        for groups in by_window[1:]:
+            middle = anchor.start
+            chosen.append(min(groups[key], key=lambda match: abs(match.start - middle)))
+        places.append(Match(min(m.start for m in chosen), max(m.end for m in chosen)))
+    return places
+
+
+def _refused(place: Match, refused: list[Match], rule: Rule, reading: ReportReading) -> bool:
+    if not refused:
+        return False
+    index = reading.pauses.index
+    first = index(rule.unless_within, place.start)
+    last = index(rule.unless_within, max(place.end - 1, place.start))
+    return any(first <= index(rule.unless_within, match.start) <= last for match in refused)
+
+
+def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:
+    clause = _reading(place, reading)
+    role = reading.role(place.start)
+    window_start, window_end = _window(rule, place, reading)
+    standing, demotion = _standing(rule, place, reading, clause, role)
+    strength = 1
+    if standing is Standing.FACT:
+        strength = reading.strength(window_start, window_end)
+        is_outside = role in (SectionRole.PREAMBLE, SectionRole.CLOSING)
+        if is_outside and strength < _WITH_NUMBER and clause.modality is not Modality.NIL:
+            standing, demotion, strength = Standing.PLAN, f"role_{role}", 1
+    return Hit(rule, place.start, place.end, standing, strength, role, clause, demotion)
+
+
+def _reading(place: Match, reading: ReportReading) -> Reading:
+    """How the place reads; a place over several clauses has the mood of the act in it."""
+    first = reading.reading(place.start, place.end)
+    last_clause = reading.pauses.bounds("clause", max(place.end - 1, place.start))[0]
+    if last_clause <= place.start:
+        return first
+    last = reading.reading(max(last_clause, place.end - 1), place.end)
+    if first.modality is Modality.ATTITUDE and last.modality is not Modality.ATTITUDE:
+        return Reading(first.actor, first.time, last.modality)
+    return first
+
+
+def _window(rule: Rule, place: Match, reading: ReportReading) -> tuple[int, int]:
+    window = rule.within if rule.level is Level.NUMBER else Window.SEGMENT
+    start = reading.pauses.bounds(window, place.start)[0]
+    end = reading.pauses.bounds(window, max(place.end - 1, place.start))[1]
+    return start, end
+
+
+def _standing(
+    rule: Rule, place: Match, reading: ReportReading, clause: Reading, role: SectionRole
+) -> tuple[Standing, str]:
+    """What the place of a hit allows, then what the rule's level makes of it."""
+    if reading.is_heading(place.start, place.end):
+        return Standing.NOTHING, "heading"
+    if clause.actor in (Actor.ENTERPRISE, Actor.OTHER):
+        return Standing.NOTHING, f"actor_{clause.actor}"
+    if clause.time is Time.EARLIER:
+        return Standing.NOTHING, "earlier"
+    if role in (SectionRole.SHORTCOMINGS, SectionRole.NEXT_YEAR):
+        return Standing.PLAN, f"role_{role}"
+    if clause.time is Time.FUTURE or clause.modality is Modality.PLANNED:
+        return Standing.PLAN, "planned"
+    if clause.modality is Modality.LACKING:
+        return Standing.PLAN, "lacking"
+    if clause.modality is Modality.REQUIRED:
+        return Standing.PLAN, "required"
+    standing, demotion = _level(rule, place, reading, clause)
+    if role not in _OWN_WORK and standing is Standing.MENTION:
+        return Standing.PLAN, f"role_{role}"
+    return standing, demotion
+
+
+def _level(
+    rule: Rule, place: Match, reading: ReportReading, clause: Reading
+) -> tuple[Standing, str]:
+    if clause.modality is Modality.TITLE:
+        return Standing.MENTION, "title"
+    if clause.modality is Modality.STUDIED:
+        return Standing.MENTION, "studied"
+    if rule.level is Level.MENTION:
+        return Standing.MENTION, "mention"
+    if rule.level is Level.FACT:
+        return Standing.FACT, ""
+    window = _window(rule, place, reading)
+    if rule.level is Level.NUMBER:
+        units = rule.units
+        quantities = reading.quantities_in(*window)
+        if any(not units or quantity.unit in units for quantity in quantities):
+            return Standing.FACT, ""
+        return Standing.MENTION, "no_number"
+    if clause.modality is Modality.DONE or _has_number_beside(place, reading):
+        return Standing.FACT, ""
+    return Standing.MENTION, "attitude"
+
+
+def _has_number_beside(place: Match, reading: ReportReading) -> bool:
+    start = reading.pauses.bounds("clause", place.start)[0]
+    end = reading.pauses.bounds("clause", max(place.end - 1, place.start))[1]
+    return bool(reading.quantities_in(start, end))
