@@ -18,6 +18,7 @@ import getpass
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -73,14 +74,21 @@ def load_checklist(name_or_path: str | Path | None = None) -> Checklist:
         ChecklistFaultsError: The file has faults.
         ReviewerError: There is no such checklist.
     """
-    from reviewer.checklists.load import builtin_checklist
     from reviewer.checklists.load import load_checklist as load
 
     if name_or_path is None:
-        return builtin_checklist()
+        return _builtin_checklist(None)
     path = Path(name_or_path)
     is_file = isinstance(name_or_path, Path) or path.suffix in _CHECKLIST_SUFFIXES
-    return load(path) if is_file or path.is_file() else builtin_checklist(str(name_or_path))
+    return load(path) if is_file or path.is_file() else _builtin_checklist(str(name_or_path))
+
+
+@cache
+def _builtin_checklist(checklist_id: str | None) -> Checklist:
+    # It ships with the program and does not change while that runs.
+    from reviewer.checklists.load import builtin_checklist
+
+    return builtin_checklist() if checklist_id is None else builtin_checklist(checklist_id)
 
 
 def export_score_sheet(
@@ -101,6 +109,34 @@ def review_json(review: Review, path: str) -> dict[str, Any]:
     from reviewer.export.check_json import review_json as entry
 
     return entry(review, path)
+
+
+def restore_workspace(workspace_url: str | None = None) -> Path | None:
+    """Replaces a damaged workspace file by its newest backup; the damaged one is kept beside it.
+
+    For a desk that could not be opened. What was decided since the backup, at most a day, is only
+    in the file set aside.
+
+    Returns:
+        The backup used; None where there is none.
+
+    Raises:
+        WorkspaceError: A file could not be moved or copied.
+    """
+    from reviewer.workspace.store import restore_workspace as restore
+
+    return restore(workspace_url)
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        ExportFailedError: It could not be written; an existing file is as it was.
+    """
+    from reviewer.export.atomic_file import write_atomically
+
+    write_atomically(target, content)
 
 
 class DetectsFindings(Protocol):
@@ -236,7 +272,7 @@ class Desk:
         """Where decisions are kept: the workspace's file, or its address without password."""
         return self._workspace.place
 
-    def open_report(  # noqa: PLR0913 -- the options of `check`, all optional
+    def open_report(
         self,
         path: Path,
         *,
@@ -348,9 +384,11 @@ class Desk:
         wanted = checklist if isinstance(checklist, Checklist) else load_checklist(checklist)
         # Two workers must not make the same one: it compiles all rules.
         with self._examiners_lock:
-            if wanted.sha256 not in self._examiners:
-                self._examiners[wanted.sha256] = self._make_examiner(wanted)
-            return self._examiners[wanted.sha256]
+            examiner = self._examiners.get(wanted.sha256)
+            if examiner is None or examiner.checklist != wanted:
+                examiner = self._make_examiner(wanted)
+                self._examiners[wanted.sha256] = examiner
+            return examiner
 
 
 def _system_user() -> str:
