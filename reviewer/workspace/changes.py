@@ -21,7 +21,7 @@ from reviewer.workspace.texts import sentence
 _SURROGATES = range(0xD800, 0xE000)
 
 
-def decided(  # noqa: PLR0913 -- the parts of a decision
+def decided(
     state: ItemState,
     finding: Finding | None,
     verdict: Verdict,

@@ -19,10 +19,11 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from reviewer.errors import WorkspaceError
-from reviewer.workspace.failures import failures_named
+from reviewer.workspace.failures import failures_named, workspace_error
 from reviewer.workspace.texts import sentence
 
 _APPLICATION = "report-review-desk"
+_SQLITE_HEADER = b"SQLite format 3\0"
 _WRITES = "workspace_writes"
 _WAL_ATTEMPTS = 20
 _WAL_PAUSE_SECONDS = 0.05
@@ -128,15 +129,31 @@ def open_database(url: str, busy_timeout_ms: int) -> Database:
         WorkspaceError: The address is not understood, the driver is missing, or the database
             cannot be reached or is damaged.
     """
+    address = _address_of(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address, busy_timeout_ms)
+    return _open_postgresql(address, busy_timeout_ms)
+
+
+def file_of(url: str) -> Path | None:
+    """The file of an SQLite address; None for a server.
+
+    Raises:
+        WorkspaceError: The address is not understood.
+    """
+    address = _address_of(url)
+    is_file = address.get_backend_name() == "sqlite"
+    return Path(address.database or "").expanduser().absolute() if is_file else None
+
+
+def _address_of(url: str) -> URL:
     try:
         address = make_url(url)
-        backend = address.get_backend_name()
     except ArgumentError as error:
         raise WorkspaceError(sentence("failures", "unknown_url", place=url)) from error
-    if backend == "sqlite" and address.database not in (None, "", ":memory:"):
-        return _open_sqlite(address, busy_timeout_ms)
-    if backend == "postgresql":
-        return _open_postgresql(address, busy_timeout_ms)
+    backend, database = address.get_backend_name(), address.database
+    if backend == "postgresql" or (backend == "sqlite" and database not in (None, "", ":memory:")):
+        return address
     raise WorkspaceError(sentence("failures", "unknown_url", place=_shown(address)))
 
 
@@ -181,12 +198,26 @@ def _open_sqlite(address: URL, busy_timeout_ms: int) -> Database:
         raise WorkspaceError(
             sentence("failures", "folder", place=file, detail=error.strerror or error)
         ) from error
+    _check_header(file)
     engine = create_engine(
         address.set(database=str(file)), connect_args={"timeout": busy_timeout_ms / 1000}
     )
     event.listen(engine, "connect", _prepare_sqlite_connection)
     event.listen(engine, "begin", _begin_sqlite_transaction)
     return Database(engine, str(file), file)
+
+
+def _check_header(file: Path) -> None:
+    # SQLite itself takes a file of a few bytes for an empty database and writes over it.
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(len(_SQLITE_HEADER))
+    except OSError:  # missing, or SQLite will say what is wrong
+        return
+    if header and header != _SQLITE_HEADER:
+        error = sqlite3.DatabaseError()
+        error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+        raise workspace_error(error, str(file))
 
 
 def _prepare_sqlite_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

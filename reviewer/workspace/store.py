@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, sel
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.report import Report
 from reviewer.domain.review import ReviewStage
-from reviewer.workspace.backups import back_up
+from reviewer.errors import WorkspaceError
+from reviewer.workspace.backups import back_up, restore_newest
 from reviewer.workspace.dialect import (
     check_intact,
     default_url,
+    file_of,
     forbid_changes_of_the_log,
     lock_for_set_up,
     open_database,
@@ -30,6 +32,7 @@ from reviewer.workspace.schema import (
     reviews,
 )
 from reviewer.workspace.state_json import tells_verdict
+from reviewer.workspace.texts import sentence
 
 _PASTED = "text"
 """`Report.format` of pasted text."""
@@ -140,6 +143,27 @@ class Workspace:
             bring_up_to_date(connection, version)
             if version is None:
                 forbid_changes_of_the_log(connection)
+
+
+def restore_workspace(url: str | None = None) -> Path | None:
+    """Replaces a damaged workspace file by its newest whole backup; for a closed workspace.
+
+    The damaged file is kept under another name. What was decided since the backup is only there.
+
+    Returns:
+        The backup used; None where there is none, or for a database on a server.
+
+    Raises:
+        WorkspaceError: A file could not be moved or copied.
+    """
+    file = file_of(url or default_url())
+    if file is None:
+        return None
+    try:
+        return restore_newest(file)
+    except OSError as error:
+        message = sentence("failures", "not_restored", place=file, detail=error.strerror or error)
+        raise WorkspaceError(message) from error
 
 
 def _register_report(connection: Connection, report: Report, now: datetime) -> None:
