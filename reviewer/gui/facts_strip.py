@@ -1,0 +1,320 @@
+"""The strip above the report: what it says about itself, and how well it could be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from html import escape
+
+from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from reviewer.domain.report import Confidence, Fact, Quality, Report
+from reviewer.domain.verdict import Verdict
+from reviewer.gui.theme import LIGHT, Theme
+
+_HEIGHT = 36
+_PADDING = 24
+_SPACING = 16
+_NOT_SAID = "未见"
+_MOST_DETAIL_WIDTH = 420
+_LEAST_UNIT_WIDTH = 90
+_CONFIDENCE = {
+    Confidence.HIGH: "",
+    Confidence.MEDIUM: "，较有把握",
+    Confidence.LOW: "，把握不大，请核对",
+}
+
+
+class ReadingLevel(Enum):
+    """How well a report could be read; the value is the verdict whose colour it shows."""
+
+    WHOLE = Verdict.MET
+    CHECK = Verdict.PARTIAL
+    PARTS_MISSING = Verdict.ABSENT
+
+
+_LEVEL_WORDS = {
+    ReadingLevel.WHOLE: "文字完整",
+    ReadingLevel.CHECK: "有提示",
+    ReadingLevel.PARTS_MISSING: "文字可能不全",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How well a report could be read, and why, in Chinese sentences."""
+
+    level: ReadingLevel
+    words: str
+    details: tuple[str, ...]
+
+
+def reading_of(report: Report) -> Reading:
+    """The light of a report: parts missing, something to check, or whole."""
+    losses, remarks = _losses(report.quality), _remarks(report.quality)
+    details = (*losses, *report.warnings, *remarks)
+    if losses:
+        level = ReadingLevel.PARTS_MISSING
+    elif report.warnings or report.quality.tracked_changes:
+        level = ReadingLevel.CHECK
+    else:
+        level = ReadingLevel.WHOLE
+    words = _LEVEL_WORDS[level]
+    if level is ReadingLevel.CHECK and report.warnings:
+        words = f"{len(report.warnings)} 条提示"
+    return Reading(level, words, details or ("全部文字均已读出，未见缺页、乱码。",))
+
+
+def _losses(quality: Quality) -> tuple[str, ...]:
+    found = []
+    if not quality.characters:
+        found.append("没有读出任何文字。")
+    if quality.scanned_pages:
+        pages = "、".join(map(str, quality.scanned_pages))
+        found.append(f"第 {pages} 页是图片，没有文字。")
+    if quality.undecodable_bytes:
+        found.append(f"有 {quality.undecodable_bytes} 个字节无法解码。")
+    return tuple(found)
+
+
+def _remarks(quality: Quality) -> tuple[str, ...]:
+    found = []
+    if quality.pages is not None:
+        found.append(f"共 {quality.pages} 页。")
+    if quality.tables:
+        found.append(f"读入表格 {quality.tables} 个。")
+    if quality.text_boxes:
+        found.append(f"读入文本框 {quality.text_boxes} 个。")
+    if quality.tracked_changes:
+        found.append(f"文件中有 {quality.tracked_changes} 处修订痕迹。")
+    return tuple(found)
+
+
+class FactsStrip(QWidget):
+    """单位 · 年度 · 成文 · 公开 · 篇幅, and a light for how well the file could be read.
+
+    Where there is little room the last facts go first and the unit is cut off; the light stays.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._reading: Reading | None = None
+        self.setObjectName("facts_strip")
+        self.setFixedHeight(_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._facts = [_FactLabel(name, self) for name in ("单位", "年度", "成文", "公开", "篇幅")]
+        self.light = QToolButton(self)
+        self.light.setObjectName("reading_light")
+        self.light.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.light.clicked.connect(self._show_details)
+        self._details = _Details(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_PADDING, 0, _PADDING, 0)
+        layout.setSpacing(_SPACING)
+        for fact in self._facts:
+            layout.addWidget(fact)
+        layout.addWidget(self.light)
+        layout.addStretch(1)
+        self.show_report(None)
+
+    def show_report(self, report: Report | None) -> None:
+        """Shows a report's facts, or nothing."""
+        for fact, (value, hint) in zip(self._facts, _values(report), strict=True):
+            fact.set_value(value, hint)
+        self._reading = reading_of(report) if report is not None else None
+        self.light.setVisible(report is not None)
+        self.setAccessibleName(
+            "，".join(fact.whole_text for fact in self._facts) if report is not None else ""
+        )
+        self._show_light()
+        self._fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
+        self._theme = theme
+        self.setStyleSheet(
+            f"#facts_strip {{ background: {theme.window.name()};"
+            f" border-bottom: 1px solid {theme.line.name()}; }}"
+        )
+        for fact in self._facts:
+            fact.set_theme(theme)
+        self._details.set_theme(theme)
+        self._show_light()
+
+    @property
+    def reading(self) -> Reading | None:
+        """What the light shows; None without a report."""
+        return self._reading
+
+    def _show_light(self) -> None:
+        if self._reading is None:
+            return
+        ink = self._theme.verdicts[self._reading.level.value].ink.name()
+        details = "\n".join(self._reading.details)
+        self.light.setText(f"{_LIGHT_SIGNS[self._reading.level]} {self._reading.words}")
+        self.light.setToolTip(details)
+        self.light.setAccessibleName(f"读取情况：{self._reading.words}")
+        self.light.setAccessibleDescription(details)
+        self.light.setStyleSheet(
+            f"QToolButton {{ color: {ink}; border: 1px solid transparent; padding: 3px 6px; }}"
+            f"QToolButton:hover {{ border-color: {self._theme.line.name()}; }}"
+            f"QToolButton:focus {{ border-color: {self._theme.accent.name()}; }}"
+        )
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._reading is not None:
+            corner = self.light.mapToGlobal(QPoint(0, self.light.height() + 2))
+            self._details.show_at(corner, self._reading.details)
+
+    def _fit(self) -> None:
+        """Leaves out facts from the end, then cuts the unit off, until the rest fits."""
+        unit, *others = self._facts
+        room = self.width() - 2 * _PADDING
+        if self._reading is not None:
+            room -= self.light.sizeHint().width()
+        shown = [fact for fact in others if fact.has_value]
+        while shown and _LEAST_UNIT_WIDTH + _width(shown) > room:
+            shown.pop()
+        for fact in others:
+            fact.setVisible(fact in shown)
+        unit.setVisible(unit.has_value)
+        unit.cut_to(room - _width(shown) - _SPACING)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _HEIGHT)
+
+
+_LIGHT_SIGNS = {
+    ReadingLevel.WHOLE: "●",
+    ReadingLevel.CHECK: "◐",
+    ReadingLevel.PARTS_MISSING: "▲",
+}
+
+
+def _width(facts: list[_FactLabel]) -> int:
+    return sum(fact.whole_width + _SPACING for fact in facts)
+
+
+def _values(report: Report | None) -> list[tuple[str, str]]:
+    if report is None:
+        return [("", "")] * 5
+    facts = report.facts
+    return [
+        _value(facts.unit),
+        _value(facts.report_year),
+        _value(facts.signed),
+        _value(facts.web_published),
+        (f"{report.quality.characters:,} 字", "不计空白的字符数"),
+    ]
+
+
+def _value(fact: Fact[str] | Fact[int] | Fact[date] | None) -> tuple[str, str]:
+    if fact is None:
+        return _NOT_SAID, "文中没有写明"
+    return str(fact.value), f"来源：{fact.source}{_CONFIDENCE[fact.confidence]}"
+
+
+class _FactLabel(QLabel):
+    """A fact's name in a quieter colour, and its value."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._value = ""
+        self._theme = LIGHT
+        self._room: int | None = None
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    @property
+    def has_value(self) -> bool:
+        return bool(self._value)
+
+    @property
+    def whole_text(self) -> str:
+        return f"{self._name}：{self._value}"
+
+    @property
+    def whole_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(f"{self._name} {self._value}") + 6
+
+    def set_value(self, value: str, hint: str) -> None:
+        self._value = value
+        self._room = None
+        self.setToolTip(f"{self._name}：{value}\n{hint}")
+        self._write()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._write()
+
+    def cut_to(self, width: int) -> None:
+        self._room = max(width, _LEAST_UNIT_WIDTH)
+        self._write()
+
+    def _write(self) -> None:
+        metrics = self.fontMetrics()
+        value = self._value
+        if self._room is not None:
+            rest = self._room - metrics.horizontalAdvance(f"{self._name} ") - 6
+            value = metrics.elidedText(value, Qt.TextElideMode.ElideRight, rest)
+        quiet = self._theme.second.name()
+        is_said = self._value != _NOT_SAID
+        ink = self._theme.text.name() if is_said else quiet
+        self.setText(
+            f'<span style="color:{quiet}">{self._name}</span>&nbsp; '
+            f'<span style="color:{ink}">{escape(value)}</span>'
+        )
+
+
+class _Details(QFrame):
+    """A small window with the sentences behind the light; any click or Esc closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("reading_details")
+        self._label = QLabel(self)
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setMinimumWidth(_MOST_DETAIL_WIDTH - 32)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(self._label)
+
+    def show_at(self, corner: QPoint, sentences: tuple[str, ...]) -> None:
+        lead = "• " if len(sentences) > 1 else ""
+        self._label.setText("\n".join(lead + sentence for sentence in sentences))
+        self.adjustSize()
+        self.move(corner)
+        self.show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setStyleSheet(
+            f"#reading_details {{ background: {theme.paper.name()};"
+            f" border: 1px solid {theme.line.name()}; }}"
+            f"QLabel {{ color: {theme.text.name()}; }}"
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.hide()
