@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -42,6 +42,8 @@ def back_up(file: Path, today: date | None = None) -> Path | None:
             old.unlink()
     except (OSError, sqlite3.Error) as error:
         _logger.warning("no backup of %s: %s", file, error)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         return None
     return target
 

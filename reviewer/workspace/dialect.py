@@ -27,7 +27,7 @@ _SQLITE_HEADER = b"SQLite format 3\0"
 _WRITES = "workspace_writes"
 _WAL_ATTEMPTS = 20
 _WAL_PAUSE_SECONDS = 0.05
-# An arbitrary number that all programs share; it keeps two of them from making the tables at once.
+# An arbitrary number by which all programs know this lock.
 _POSTGRESQL_LOCK = 7_305_119
 
 _REFUSAL = "the decision log is append-only"
@@ -157,8 +157,11 @@ def _address_of(url: str) -> URL:
     raise WorkspaceError(sentence("failures", "unknown_url", place=_shown(address)))
 
 
-def lock_for_set_up(connection: Connection) -> None:
-    """Keeps other programs from setting up the tables until the transaction ends."""
+def lock_registration(connection: Connection) -> None:
+    """Keeps other programs from making tables or registering until the transaction ends.
+
+    On SQLite, every writing transaction does so.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRESQL_LOCK})"))
 

@@ -14,7 +14,7 @@ from reviewer.domain.verdict import Verdict
 from reviewer.workspace.dialect import Database
 from reviewer.workspace.history import ChangeKind, History, LogEntry, kind_of
 from reviewer.workspace.schema import decision_log, reviews
-from reviewer.workspace.state_json import state_from_json, state_to_json
+from reviewer.workspace.state_json import lost_passages, state_from_json, state_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,28 @@ class ReviewLog:
         """
         with self._database.reading() as connection:
             return tuple(self._entries_after(connection, 0))
+
+    def lost_passages(self) -> tuple[tuple[str, str], ...]:
+        """Item id and words of attached passages that the text no longer holds at one place.
+
+        This happens only where a newer program reads the same file into another text.
+
+        Raises:
+            WorkspaceError: The log cannot be read.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(decision_log.c.item_id, decision_log.c.after)
+                .where(decision_log.c.review_id == self._context.review_id)
+                .order_by(decision_log.c.id)
+            )
+            last = {item_id: after for item_id, after in rows}
+        text = self._context.report_text
+        return tuple(
+            (item_id, words)
+            for item_id, after in last.items()
+            for words in lost_passages(after, text)
+        )
 
     def _return(
         self, stack: list[LogEntry], kind: ChangeKind, *, to_before: bool

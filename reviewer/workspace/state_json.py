@@ -66,6 +66,12 @@ def tells_verdict(stored: str) -> bool:
     return "verdict" in json.loads(stored)
 
 
+def lost_passages(stored: str, report_text: str) -> tuple[str, ...]:
+    """The words of attached passages that `state_from_json` leaves out."""
+    attached = json.loads(stored).get("attached", ())
+    return tuple(e["text"] for e in attached if _span_from_json(e, report_text) is None)
+
+
 def _span_to_json(span: Span, report_text: str) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.of(report_text)}
 

@@ -18,7 +18,7 @@ from reviewer.workspace.dialect import (
     default_url,
     file_of,
     forbid_changes_of_the_log,
-    lock_for_set_up,
+    lock_registration,
     open_database,
 )
 from reviewer.workspace.history import RecentReport
@@ -79,6 +79,7 @@ class Workspace:
         """
         now = datetime.now(UTC)
         with self._database.writing() as connection:
+            lock_registration(connection)
             _register_report(connection, report, now)
             key = {"id": checklist.id, "version": checklist.version, "sha256": checklist.sha256}
             _insert_missing(connection, checklists, key, {"first_used": now})
@@ -138,7 +139,7 @@ class Workspace:
         if version is not None and self._database.file is not None:
             back_up(self._database.file)
         with self._database.writing() as connection:
-            lock_for_set_up(connection)
+            lock_registration(connection)
             version = found_version(connection, self.place)
             bring_up_to_date(connection, version)
             if version is None:

@@ -213,6 +213,14 @@ class StoredReview:
         """The whole history, oldest first; undo and redo are entries of their own."""
         return self._log.entries()
 
+    def lost_passages(self) -> tuple[tuple[str, str], ...]:
+        """Item id and words of attached evidence that is no longer in the text.
+
+        Empty, unless a newer version of the program reads the same file into another text; a
+        passage that only moved is found again, one that cannot be found is never guessed.
+        """
+        return self._log.lost_passages()
+
     def replace_findings(self, examined: Review) -> None:
         """Puts findings and problems of a new examination in; decisions are not touched.
 

@@ -32,6 +32,25 @@ def test_a_new_version_of_the_checklist_keeps_decisions(
     assert review.state(POWER).verdict is Verdict.ABSENT
 
 
+def test_evidence_follows_a_text_that_is_read_differently_or_is_reported_as_lost(
+    make_desk: Callable[..., Desk],
+    make_report: Callable[..., Report],
+    checklist: Checklist,
+) -> None:
+    desk = make_desk()
+    report = make_report("标题\n聘请法律顾问三名。\n举办讲座。")
+    review = desk.adopt(desk.examine(report, checklist=checklist))
+    review.attach_evidence(POWER, 3, 11)
+    review.attach_evidence(POWER, 13, 17)
+    assert review.lost_passages() == ()
+
+    changed = replace(make_report("标题\n新增一行。\n聘请法律顾问三名。"), sha256=report.sha256)
+    review = desk.adopt(desk.examine(changed, checklist=checklist))
+    (span,) = review.state(POWER).attached
+    assert span.of(changed.text) == "聘请法律顾问三名"
+    assert review.lost_passages() == ((POWER, "举办讲座"),)
+
+
 def test_an_item_that_left_the_checklist_can_still_be_undone_by_its_id(
     make_desk: Callable[..., Desk], report: Report, checklist: Checklist
 ) -> None:
