@@ -159,7 +159,8 @@ class OutlineView(QTreeView):
         self._delegate.theme = theme
         ground = theme.window.name()
         self.setStyleSheet(
-            f"QTreeView {{ background: {ground}; border: none; outline: none; }}"
+            f"QTreeView {{ background: {ground}; border: none; outline: none;"
+            " selection-background-color: transparent; }"
             "QTreeView::item, QTreeView::branch { background: transparent; border: none; }"
         )
         self.viewport().update()

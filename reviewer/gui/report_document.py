@@ -68,11 +68,10 @@ _STYLES = {
 
 
 def fill_document(document: QTextDocument, report: Report, pixel_size: int) -> None:
-    """Replaces a document's content by the report.
+    """Writes the report into an empty document.
 
     Block n holds paragraph n, so the document's plain text equals the report's text.
     """
-    document.clear()
     document.setDefaultFont(report_font(pixel_size))
     looks = _Looks(pixel_size)
     cursor = QTextCursor(document)

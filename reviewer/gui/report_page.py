@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
@@ -57,6 +58,7 @@ class ReportPage(QTextEdit):
         super().__init__(parent)
         self.report: Report | None = None
         self._positions = TextPositions("")
+        self._own_document: QTextDocument | None = None
         self._zoom_step = 0
         self._paragraph = 0
         self._place: int | None = None
@@ -64,7 +66,6 @@ class ReportPage(QTextEdit):
         self.setObjectName("report_view")
         self.setAccessibleName("报告正文")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -73,10 +74,11 @@ class ReportPage(QTextEdit):
         # With an input method active, letters would go to it instead of to the actions.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self.setTabChangesFocus(True)
+        # Always there, so that its coming and going never changes the width of the page.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionChanged.connect(self._on_selection_changed)
-        layout = self.document().documentLayout()
-        layout.documentSizeChanged.connect(self.layout_changed)
+        self._fill()
 
     def show_report(self, report: Report | None) -> None:
         """Shows a report from its top, or nothing; the same text again stays where it is."""
@@ -185,12 +187,19 @@ class ReportPage(QTextEdit):
         return REPORT_PIXEL_SIZE + self._zoom_step
 
     def _fill(self) -> None:
-        if self.report is None:
-            self.document().clear()
-        else:
-            fill_document(self.document(), self.report, self._pixel_size)
-        self._set_margins()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        """Swaps in a new document: one being edited is no ground for layout and scrolling."""
+        # Selections hold cursors into the old document: they go first.
+        self.setExtraSelections([])
+        old, new = self._own_document, QTextDocument(self)
+        new.setUndoRedoEnabled(False)
+        if self.report is not None:
+            fill_document(new, self.report, self._pixel_size)
+        self._set_margins(new)
+        self.setDocument(new)
+        new.documentLayout().documentSizeChanged.connect(self.layout_changed)
+        self._own_document = new
+        if old is not None:
+            old.deleteLater()
 
     def _lay_out_anew(self) -> None:
         selection = self.textCursor()
@@ -202,9 +211,9 @@ class ReportPage(QTextEdit):
             cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
-    def _set_margins(self) -> None:
+    def _set_margins(self, document: QTextDocument) -> None:
         left, right = column_margins(self.viewport().width(), self._pixel_size, GUTTER)
-        frame = self.document().rootFrame()
+        frame = document.rootFrame()
         look = frame.frameFormat()
         if (left, right) == (round(look.leftMargin()), round(look.rightMargin())):
             return
@@ -324,7 +333,7 @@ class ReportPage(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._staying():
             super().resizeEvent(event)
-            self._set_margins()
+            self._set_margins(self.document())
         self.layout_changed.emit()
 
     @override

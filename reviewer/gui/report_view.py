@@ -77,10 +77,8 @@ class ReportView(ReportPage):
         """Shows a report without evidence and hits, or nothing."""
         self._flash.stop()
         self._flashing = None
-        # Selections hold cursors into the document: they go before its text does.
         self._marks = MarkIndex()
         self._hits, self._current_hit = (), None
-        self.setExtraSelections([])
         self._selected_for = _NOWHERE
         super().show_report(report)
         self.evidence_changed.emit()

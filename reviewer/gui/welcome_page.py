@@ -10,12 +10,17 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.gui.icons import application_icon
 from reviewer.gui.style import mixed
 from reviewer.gui.theme import LIGHT, Theme
 
 _COLUMN_WIDTH = 460
 _MOST_RECENT = 6
+_NAME_WIDTH = 300
+_GAP = 10
+_ICON_SIZE = 48
 _DROP_HINT = "也可以把文件拖到这里：文本、Word、PDF、网页均可"
+_KEYS_HINT = "打开后按空格确认并到下一项，按 1–4、0 改判，按 ? 查看全部按键"
 _PROMISE = "系统先逐项给出判定和原文依据，由您逐项确认；全程不联网。"
 
 
@@ -38,7 +43,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._is_hovered = False
-        self._recent_buttons: list[QPushButton] = []
+        self._recent_rows: list[QWidget] = []
         self.setObjectName("welcome_page")
         self._column = QWidget(self)
         self._column.setFixedWidth(_COLUMN_WIDTH)
@@ -55,11 +60,11 @@ class WelcomePage(QWidget):
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """Lists recent files, last one first; at most six are shown."""
-        for button in self._recent_buttons:
-            self._recent.removeWidget(button)
-            button.deleteLater()
-        self._recent_buttons = [self._recent_button(path) for path in paths[:_MOST_RECENT]]
-        self._recent_heading.setVisible(bool(self._recent_buttons))
+        for row in self._recent_rows:
+            self._recent.removeWidget(row)
+            row.deleteLater()
+        self._recent_rows = [self._recent_row(path) for path in paths[:_MOST_RECENT]]
+        self._recent_heading.setVisible(bool(self._recent_rows))
 
     def set_drop_hover(self, is_hovered: bool) -> None:  # noqa: FBT001  # takes a signal
         """Shows that the page would take the files being dragged over it."""
@@ -69,12 +74,11 @@ class WelcomePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours."""
         self._theme = theme
-        hover = mixed(theme.paper, theme.accent, 0.08).name()
         self._column.setStyleSheet(
             "#welcome_title { font-size: 20px; font-weight: 500; }"
             "QPushButton[kind='recent'] { text-align: left; border: 1px solid transparent;"
-            f" background: transparent; color: {theme.text.name()}; padding: 5px 8px; }}"
-            f"QPushButton[kind='recent']:hover {{ background: {hover}; }}"
+            f" background: transparent; color: {theme.text.name()}; padding: 4px 0; }}"
+            f"QPushButton[kind='recent']:hover {{ color: {theme.accent.name()}; }}"
             f"QPushButton[kind='recent']:focus {{ border-color: {theme.accent.name()}; }}"
         )
         self.update()
@@ -82,6 +86,8 @@ class WelcomePage(QWidget):
     def _build_column(self) -> None:
         title = _label("打开一份法治政府建设年度报告", "title", self._column)
         title.setObjectName("welcome_title")
+        icon = QLabel(self._column)
+        icon.setPixmap(application_icon().pixmap(_ICON_SIZE, _ICON_SIZE))
         open_button = self._way("打开文件…", "Ctrl+O", self.open_requested, is_primary=True)
         paste_button = self._way("粘贴文字", "Ctrl+V", self.paste_requested)
         sample_button = self._way("先看样例", "", self.sample_requested)
@@ -94,6 +100,8 @@ class WelcomePage(QWidget):
         column.setContentsMargins(0, 24, 0, 24)
         column.setSpacing(0)
         column.addStretch(2)
+        column.addWidget(icon)
+        column.addSpacing(16)
         column.addWidget(title)
         column.addSpacing(6)
         column.addWidget(_label(_PROMISE, "second", self._column))
@@ -101,6 +109,8 @@ class WelcomePage(QWidget):
         column.addLayout(ways)
         column.addSpacing(12)
         column.addWidget(_label(_DROP_HINT, "second", self._column))
+        column.addSpacing(4)
+        column.addWidget(_label(_KEYS_HINT, "second", self._column))
         column.addSpacing(28)
         column.addWidget(self._recent_heading)
         column.addSpacing(4)
@@ -117,20 +127,27 @@ class WelcomePage(QWidget):
         button.clicked.connect(signal)
         return button
 
-    def _recent_button(self, path: str) -> QPushButton:
-        button = QPushButton(self._column)
+    def _recent_row(self, path: str) -> QWidget:
+        row = QWidget(self._column)
+        button = QPushButton(row)
         button.setProperty("kind", "recent")
-        metrics = button.fontMetrics()
-        name = metrics.elidedText(
-            Path(path).name, Qt.TextElideMode.ElideMiddle, _COLUMN_WIDTH - 2 * 12
-        )
-        button.setText(name)
         button.setToolTip(path)
         button.setAccessibleName(f"打开 {path}")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.recent_chosen.emit(path))
-        self._recent.addWidget(button)
-        return button
+        metrics = button.fontMetrics()
+        name = metrics.elidedText(Path(path).name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        button.setText(name)
+        rest = _COLUMN_WIDTH - metrics.horizontalAdvance(name) - 2 * _GAP
+        folder = metrics.elidedText(str(Path(path).parent), Qt.TextElideMode.ElideMiddle, rest)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        layout.addWidget(button)
+        layout.addWidget(_label(folder, "third", row, is_wrapped=False))
+        layout.addStretch(1)
+        self._recent.addWidget(row)
+        return row
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -149,8 +166,8 @@ class WelcomePage(QWidget):
         return QSize(_COLUMN_WIDTH + 48, 320)
 
 
-def _label(text: str, tone: str, parent: QWidget) -> QLabel:
+def _label(text: str, tone: str, parent: QWidget, *, is_wrapped: bool = True) -> QLabel:
     label = QLabel(text, parent)
     label.setProperty("tone", tone)
-    label.setWordWrap(True)
+    label.setWordWrap(is_wrapped)
     return label
