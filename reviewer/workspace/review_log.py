@@ -139,7 +139,7 @@ class ReviewLog:
                 .where(decision_log.c.review_id == self._context.review_id)
                 .order_by(decision_log.c.id)
             )
-            last = {item_id: after for item_id, after in rows}
+            last: dict[str, str] = dict(rows.tuples().all())
         text = self._context.report_text
         return tuple(
             (item_id, words)
