@@ -139,7 +139,7 @@ class ReviewLog:
                 .where(decision_log.c.review_id == self._context.review_id)
                 .order_by(decision_log.c.id)
             )
-            last: dict[str, str] = dict(rows.tuples().all())
+            last: dict[str, str] = dict(rows.all())
         text = self._context.report_text
         return tuple(
             (item_id, words)
