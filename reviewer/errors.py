@@ -100,3 +100,12 @@ class CrashedReportError(ReviewerError):
         super().__init__(f"处理“{name}”时程序出错，请把这一行反馈给开发者：{details}")
         self.path = Path(path)
         self.details = details
+
+
+class UnusableGoldError(ReviewerError):
+    """Gold verdicts could not be read, or a document they speak of is missing."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"无法使用标注文件“{Path(path).name or path}”：{reason}")
+        self.path = Path(path)
+        self.reason = reason

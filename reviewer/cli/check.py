@@ -13,13 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from reviewer import workflow
 from reviewer.cli import console
 from reviewer.cli.batch import Options, Outcome, Task, examine_files, find_reports, name_sheets
+from reviewer.cli.output import STANDARD_OUTPUT, write_output
 from reviewer.cli.tables import print_report, print_summary
 from reviewer.cli.wording import SWITCH
 from reviewer.errors import ReviewerError
 
 SCHEMA = 1
 """Version of the JSON."""
-STANDARD_OUTPUT = "-"
 
 _YEARS = range(1949, 2201)
 
@@ -79,7 +79,10 @@ def check(  # noqa: PLR0913, PLR0917 -- one parameter per option; typer gives th
     )
     failures = [message for outcome in outcomes for message in _failures(outcome)]
     if json_file is not None:
-        failures += _write_json(json_file, [outcome.entry for outcome in outcomes])
+        try:
+            write_output(json_file, _json_text(outcome.entry for outcome in outcomes))
+        except ReviewerError as error:
+            failures.append(str(error))
     if json_file != STANDARD_OUTPUT:
         _print(outcomes, with_tables=json_file is None and export is None)
     console.print_errors(_notices(outcomes, export))
@@ -115,23 +118,10 @@ def _examined(tasks: Sequence[Task], outcomes: Iterator[Outcome]) -> list[Outcom
         return list(progress.track(outcomes, total=len(tasks)))
 
 
-def _write_json(target: str, entries: Iterable[dict[str, Any]]) -> list[str]:
-    """Writes the JSON, one report per line; gives what went wrong."""
+def _json_text(entries: Iterable[dict[str, Any]]) -> str:
+    """The JSON of `check`, one report per line."""
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
-    text = f'{{"schema": {SCHEMA}, "reports": [\n{lines}\n]}}\n'
-    content = text.encode("utf-8", "replace")  # no lone surrogate can stand in UTF-8
-    if target == STANDARD_OUTPUT:
-        console.write_bytes(content)
-        return []
-    path = Path(target)
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(content)  # a device or pipe, which must not be replaced
-        else:
-            workflow.write_file(path, content)
-    except ReviewerError as error:
-        return [str(error)]
-    return []
+    return f'{{"schema": {SCHEMA}, "reports": [\n{lines}\n]}}\n'
 
 
 def _print(outcomes: Sequence[Outcome], *, with_tables: bool) -> None:

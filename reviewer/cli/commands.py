@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from reviewer import __version__
-from reviewer.cli import checklists, console
+from reviewer.cli import checklists, console, evaluations
 from reviewer.cli.check import check
 from reviewer.cli.wording import SWITCH, ChineseCommand, ChineseGroup, speak_chinese, usage_message
 from reviewer.errors import ReviewerError
@@ -53,9 +53,11 @@ def application() -> typer.Typer:
     top = _group("评审部门法治政府建设年度报告。不带命令时打开窗口：reviewer [报告]…")
     top.callback()(_top)
     _add(top, "check", check, "评审报告，不开窗口，也不改动评审记录。")
+    _add(top, "evaluate", evaluations.evaluate, "用人工标注衡量识别的质量。")
     group = _group("检查和试用自己编写的评审表。")
     group.callback()(_checklist)
     _add(group, "validate", checklists.validate, "检查评审表文件，列出全部错误及其行号。")
+    _add(group, "try", evaluations.try_checklist, "试用评审表，列出与内置评审表的不同。")
     top.add_typer(group, name="checklist")
     return top
 

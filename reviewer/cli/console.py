@@ -35,13 +35,6 @@ def print_errors(messages: Iterable[str]) -> None:
         print_error(message)
 
 
-def write_bytes(content: bytes) -> None:
-    """Writes bytes to standard output, as they are on every system."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
-
-
 def _console(*, is_error: bool) -> Console:
     stream = sys.stderr if is_error else sys.stdout
     if isinstance(stream, TextIOWrapper):
