@@ -62,6 +62,12 @@ def workspace_error(error: BaseException, place: str) -> WorkspaceError:
     )
 
 
+def damaged(place: str) -> WorkspaceError:
+    """The error to show for a workspace whose content makes no sense."""
+    backups = Path(place).parent / BACKUP_FOLDER
+    return WorkspaceError(sentence("failures", "damaged", place=place, backups=backups))
+
+
 def _key_of(error: BaseException) -> str:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)

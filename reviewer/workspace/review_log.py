@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from reviewer.domain.review import ItemState
 from reviewer.domain.verdict import Verdict
 from reviewer.workspace.dialect import Database
+from reviewer.workspace.failures import damaged
 from reviewer.workspace.history import ChangeKind, History, LogEntry, kind_of
 from reviewer.workspace.schema import decision_log, reviews
 from reviewer.workspace.state_json import lost_passages, state_from_json, state_to_json
@@ -186,7 +187,11 @@ class ReviewLog:
             .where(decision_log.c.id > last_id)
             .order_by(decision_log.c.id)
         )
-        return [self._entry_of(dict(row)) for row in rows.mappings()]
+        try:
+            return [self._entry_of(dict(row)) for row in rows.mappings()]
+        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+            # The pages are whole but the entry makes no sense: another hand wrote in the file.
+            raise damaged(self._database.place) from error
 
     def _entry_of(self, row: dict[str, Any]) -> LogEntry:
         text, machine = self._context.report_text, row["machine_verdict"]

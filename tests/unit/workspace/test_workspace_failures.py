@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -20,6 +22,7 @@ from reviewer.workspace.review_log import ReviewLog
 from reviewer.workspace.store import Workspace
 
 POWER = "topic.power_list"
+_NOBODY = 65534
 
 
 def noted(words: str) -> Callable[[ItemState], ItemState]:
@@ -104,6 +107,36 @@ def test_a_read_only_workspace_can_be_read_and_says_so_when_written(
     assert log.entries()[0].after.note == "第一条"
 
 
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder with a workspace, neither of which may be written, not even by root."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        Workspace(f"sqlite:///{folder / 'old.sqlite'}").close()
+        (folder / "old.sqlite").chmod(0o444)
+        folder.chmod(0o555)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(_NOBODY)
+        yield folder
+        os.seteuid(user)
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("old.sqlite", "只读"), ("new.sqlite", "能否读写"), ("a/b.sqlite", "文件夹")],
+)
+def test_a_folder_without_permission_is_named(
+    read_only_folder: Path, name: str, words: str
+) -> None:
+    with refused(
+        str(read_only_folder / name), words, "写入权限" if words != "能否读写" else "换一个"
+    ):
+        Workspace(f"sqlite:///{read_only_folder / name}")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is a folder that nobody can write to")
 @pytest.mark.parametrize("url", ["sqlite:////proc/w.sqlite", "sqlite:////proc/new/w.sqlite"])
 def test_a_folder_that_cannot_be_written_is_named(url: str) -> None:
@@ -167,6 +200,20 @@ def test_a_file_with_a_destroyed_page_is_refused(
 
     with refused("损坏", closed_file.name):
         open_workspace()
+
+
+def test_an_entry_that_makes_no_sense_is_reported_as_damage(
+    closed_file: Path,
+    open_workspace: Callable[..., Workspace],
+    open_log: Callable[[Workspace], ReviewLog],
+) -> None:
+    with closing(sqlite3.connect(closed_file)) as connection:
+        connection.execute("DROP TRIGGER decision_log_no_update")
+        connection.execute("UPDATE decision_log SET after = '{half' WHERE id = 7")
+        connection.commit()
+
+    with refused("损坏", closed_file.name, "backups"):
+        open_log(open_workspace())
 
 
 def test_a_damaged_file_does_not_push_out_backups(
