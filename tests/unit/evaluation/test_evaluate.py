@@ -162,7 +162,7 @@ def test_a_changed_weight_is_a_change_of_points_alone(
     assert not changes[0].is_of_verdict
     assert changes[0].before
     assert changes[0].after
-    assert (changes[0].before.points, changes[0].after.points) == (2, 4)
+    assert [changes[0].before.points, changes[0].after.points] == [Decimal(2), Decimal(4)]
 
 
 def test_an_unchanged_checklist_changes_nothing(
