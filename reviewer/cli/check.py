@@ -67,16 +67,10 @@ def check(  # noqa: PLR0913, PLR0917 -- one parameter per option; typer gives th
         raise typer.BadParameter(f"--year 应在 {_YEARS[0]} 与 {_YEARS[-1]} 之间")
     if jobs is not None and jobs < 1:
         raise typer.BadParameter("--jobs 至少为 1")
+    options = Options(year=year, nearest=not no_nearest, force=force)
+    chosen = workflow.load_checklist(checklist)
     tasks = _with_sheets(find_reports(paths), export)
-    outcomes = _examined(
-        tasks,
-        examine_files(
-            tasks,
-            workflow.load_checklist(checklist),
-            Options(year=year, nearest=not no_nearest, force=force),
-            jobs=jobs,
-        ),
-    )
+    outcomes = _examined(tasks, examine_files(tasks, chosen, options, jobs=jobs))
     failures = [message for outcome in outcomes for message in _failures(outcome)]
     if json_file is not None:
         try:
