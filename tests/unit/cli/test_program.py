@@ -11,8 +11,32 @@ import pytest
 
 from reviewer import __main__ as program
 from reviewer import __version__
+from reviewer.resources import resource_path
 
 Run = Callable[..., tuple[int, str, str]]
+
+WITH_WRONG_EXAMPLES = """\
+schema: 1
+id: small
+version: "1"
+name: 小评审表
+ratios: {met: 1, partial: 0.5, plan_only: 0.2, absent: 0}
+grades: [{name: 合格, least: 0}]
+categories: [{id: topic, name: 主题内容}]
+items:
+  - id: topic.adviser
+    category: topic
+    name: 法律顾问
+    requirement: 聘有法律顾问
+    bases: []
+    weight: 2
+    rules:
+      - id: adviser.work
+        aspect: 作用
+        any_of: [聘请法律顾问]
+        examples: {match: [我局聘请专家。], no_match: [我局聘请法律顾问。]}
+    met: [[作用]]
+"""
 
 
 def python(code: str) -> str:
@@ -97,10 +121,23 @@ def test_faults_of_a_checklist_are_listed_with_their_lines(run: Run, tmp_path: P
     assert errors.startswith("有 ")
 
 
-def test_a_sound_checklist_is_said_to_be_so(run: Run) -> None:
-    builtin = Path("resources/checklists/department-annual-report.yaml")
+def test_examples_that_their_rules_take_wrongly_are_listed(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "例.yaml"
+    path.write_text(WITH_WRONG_EXAMPLES, encoding="utf-8")
 
-    code, output, _errors = run("checklist", "validate", builtin.resolve())
+    code, output, _errors = run("checklist", "validate", path)
+
+    assert code == 1
+    assert output.splitlines() == [
+        "例.yaml:16: 识别规则“adviser.work”没有识别出应识别的例句“我局聘请专家。”",
+        "例.yaml:16: 识别规则“adviser.work”识别了不该识别的例句“我局聘请法律顾问。”",
+    ]
+
+
+def test_a_sound_checklist_is_said_to_be_so(run: Run) -> None:
+    builtin = resource_path("checklists/department-annual-report.yaml")
+
+    code, output, _errors = run("checklist", "validate", builtin)
 
     assert code == 0
     assert output.startswith("没有错误：部门法治政府建设年度报告评审表")
