@@ -1,0 +1,100 @@
+"""The jobs of the window: plain functions for the pool, given to `TaskRunner`.
+
+`workflow` loads its heavy libraries where they are first used; that is here, after the first
+paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from pathlib import Path
+
+from reviewer.domain.review import Review
+from reviewer.gui.tasks import IsCancelled, Job
+from reviewer.workflow import Desk, export_score_sheet, load_checklist, read_pasted
+
+DeskSource = Callable[[], Desk]
+"""Gives the desk; by the time a job asks, an earlier job has made it."""
+
+
+class DeskMaker:
+    """Makes the desk on first use, in the pool's thread, and keeps it.
+
+    Args:
+        workspace_url: As for `Desk`.
+    """
+
+    def __init__(self, workspace_url: str | None) -> None:
+        self._workspace_url = workspace_url
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk, once there is one."""
+        return self._desk
+
+    def make(self) -> Desk:
+        """The desk.
+
+        Raises:
+            WorkspaceError: The workspace cannot be opened; the next call tries again.
+        """
+        if self._desk is None:
+            self._desk = Desk(self._workspace_url)
+        return self._desk
+
+    def close(self) -> None:
+        """Lets go of the workspace; no job may run any more."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+
+def warm_up(desk_source: DeskSource) -> Job:
+    """A job that loads what the first report will need: workspace, checklist, dictionary."""
+
+    def run(is_cancelled: IsCancelled) -> Desk | None:
+        desk = desk_source()
+        if not is_cancelled():
+            desk.examine(read_pasted(_WARM_UP_TEXT), checklist=load_checklist())
+        return desk
+
+    return run
+
+
+_WARM_UP_TEXT = "关于法治政府建设情况的报告\n一、主要举措\n开展普法宣传3次。"
+
+
+def examine_file(desk_source: DeskSource, path: Path, *, force: bool) -> Job:
+    """A job that reads and examines a file; it gives a `Review`, or None when cancelled."""
+
+    def run(is_cancelled: IsCancelled) -> Review | None:
+        desk = desk_source()
+        return None if is_cancelled() else desk.examine_file(path, force=force)
+
+    return run
+
+
+def examine_text(desk_source: DeskSource, text: str, *, force: bool) -> Job:
+    """A job that examines pasted text; it gives a `Review`, or None when cancelled."""
+
+    def run(is_cancelled: IsCancelled) -> Review | None:
+        desk = desk_source()
+        if is_cancelled():
+            return None
+        return desk.examine(read_pasted(text), force=force)
+
+    return run
+
+
+def export_sheet(review: Review, target: Path) -> Job:
+    """A job that writes the score sheet of a review as it is now; it gives the path."""
+    snapshot = copy(review)
+    snapshot.states = dict(review.states)
+
+    def run(_is_cancelled: IsCancelled) -> Path:
+        export_score_sheet(snapshot, target)
+        return target
+
+    return run

@@ -1,0 +1,69 @@
+"""Every question and message box; nothing else in the window calls `exec`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+_SHEET_FILTER = "Excel 工作簿 (*.xlsx)"
+
+
+class Dialogs:
+    """Asks and tells; tests put a stand-in in its place."""
+
+    def choose_reports(
+        self, parent: QWidget, folder: Path, suffixes: tuple[str, ...]
+    ) -> list[Path]:
+        """Asks which reports to open; empty when cancelled."""
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+        names, _ = QFileDialog.getOpenFileNames(
+            parent, "打开报告", str(folder), f"报告 ({patterns});;所有文件 (*)"
+        )
+        return [Path(name) for name in names]
+
+    def choose_sheet_path(self, parent: QWidget, suggestion: Path) -> Path | None:
+        """Asks where to write a score sheet; None when cancelled.
+
+        The dialog itself asks before an existing file is replaced.
+        """
+        name, _ = QFileDialog.getSaveFileName(parent, "导出评分表", str(suggestion), _SHEET_FILTER)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(".xlsx")
+
+    def show_error(self, parent: QWidget, title: str, message: str, details: str = "") -> None:
+        """Tells what went wrong; `details` can be unfolded and copied."""
+        box = _box(parent, QMessageBox.Icon.Warning, title, message)
+        if details:
+            box.setDetailedText(details)
+        box.exec()
+
+    def ask_another_place(self, parent: QWidget, message: str) -> bool:
+        """Tells that a sheet could not be written and asks whether to choose another place."""
+        box = _box(parent, QMessageBox.Icon.Warning, "导出评分表", message)
+        another = box.addButton("换个位置保存…", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is another
+
+    def confirm(self, parent: QWidget, title: str, question: str, accept: str) -> bool:
+        """Asks a question; True when the button named `accept` was pressed."""
+        box = _box(parent, QMessageBox.Icon.Question, title, question)
+        button = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is button
+
+    def ask_text(self, parent: QWidget, title: str, label: str) -> str | None:
+        """Asks for one line of text, without blanks at its ends; None when cancelled."""
+        text, is_accepted = QInputDialog.getText(parent, title, label)
+        return text.strip() if is_accepted else None
+
+
+def _box(parent: QWidget, icon: QMessageBox.Icon, title: str, message: str) -> QMessageBox:
+    box = QMessageBox(icon, title, message, parent=parent)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return box

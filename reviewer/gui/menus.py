@@ -1,0 +1,181 @@
+"""Menus and toolbar of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from reviewer.gui.actions import VERDICT_ACTIONS, Actions
+from reviewer.gui.find_bar import FindBar
+from reviewer.gui.report_shelf import ReportShelf
+from reviewer.gui.settings import Settings
+from reviewer.gui.theme_choice import ThemeSwitch
+
+_LONGEST_NAME = 48
+
+
+class RecentMenu(QObject):
+    """The menu of files opened before.
+
+    Signals:
+        path_chosen: The `Path` to open.
+    """
+
+    path_chosen = Signal(object)
+
+    def __init__(self, menu: QMenu, settings: Settings, clear: QAction) -> None:
+        super().__init__(menu)
+        self._menu = menu
+        self._settings = settings
+        self._clear = clear
+        menu.aboutToShow.connect(self._on_about_to_show)
+        menu.triggered.connect(self._on_triggered)
+
+    @Slot()
+    def _on_about_to_show(self) -> None:
+        self._menu.clear()
+        for path in self._settings.recent_files:
+            name = (
+                path.name if len(path.name) <= _LONGEST_NAME else f"…{path.name[-_LONGEST_NAME:]}"
+            )
+            action = self._menu.addAction(name.replace("&", "&&"))
+            action.setData(str(path))
+            action.setToolTip(str(path))
+            action.setEnabled(path.is_file())
+        if self._menu.isEmpty():
+            self._menu.addAction("还没有打开过文件").setEnabled(False)
+            return
+        self._menu.addSeparator()
+        self._menu.addAction(self._clear)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        if isinstance(action.data(), str):
+            self.path_chosen.emit(Path(action.data()))
+
+
+def fill_menu_bar(
+    bar: QMenuBar, actions: Actions, themes: ThemeSwitch, settings: Settings
+) -> RecentMenu:
+    """Makes the menus; gives the one of recent files."""
+    file = bar.addMenu("文件(&F)")
+    recent_menu = QMenu("最近打开(&R)", file)
+    recent_menu.setToolTipsVisible(True)
+    file.addAction(actions["action_open"])
+    file.addMenu(recent_menu)
+    file.addAction(actions["action_paste"])
+    file.addSeparator()
+    file.addAction(actions["action_export"])
+    file.addSeparator()
+    file.addAction(actions["action_quit"])
+    _fill(bar.addMenu("编辑(&E)"), actions, _EDIT)
+    _fill(bar.addMenu("评审(&V)"), actions, _REVIEW)
+    view = bar.addMenu("视图(&W)")
+    _fill(view, actions, _VIEW)
+    theme_menu = view.addMenu("配色")
+    for action in themes.actions.values():
+        theme_menu.addAction(action)
+    _fill(bar.addMenu("帮助(&H)"), actions, ("action_show_keys",))
+    return RecentMenu(recent_menu, settings, actions["action_clear_recent"])
+
+
+_EDIT = (
+    "action_undo",
+    "action_redo",
+    "",
+    "action_find",
+    "",
+    "action_edit_score",
+    "action_edit_reason",
+    "action_edit_note",
+    "action_attach_selection",
+)
+_REVIEW = (
+    "action_confirm_next",
+    *VERDICT_ACTIONS,
+    "action_clear_decision",
+    "",
+    "action_next_item",
+    "action_previous_item",
+    "action_next_unreviewed",
+    "",
+    "action_next_evidence",
+    "action_previous_evidence",
+)
+_VIEW = (
+    "action_show_outline",
+    "",
+    "action_larger_text",
+    "action_smaller_text",
+    "action_usual_text",
+    "",
+)
+
+
+def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name:
+            menu.addAction(actions[name])
+        else:
+            menu.addSeparator()
+
+
+def make_tool_bar(
+    actions: Actions, shelf: ReportShelf, find_bar: FindBar, parent: QWidget
+) -> QToolBar:
+    """The bar of what is used most: open, paste, undo; find, keys, export on the right."""
+    bar = QToolBar("工具栏", parent)
+    bar.setObjectName("tool_bar")
+    bar.setMovable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setIconSize(QSize(16, 16))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    bar.addWidget(_button(actions["action_open"], "打开", "Ctrl+O", bar))
+    bar.addWidget(_button(actions["action_paste"], "粘贴", "Ctrl+V", bar))
+    shelf_action = bar.addWidget(shelf)
+    shelf.addAction(shelf_action)
+    bar.addWidget(UndoButton(actions["action_undo"], bar))
+    gap = QWidget(bar)
+    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(gap)
+    bar.addWidget(find_bar)
+    bar.addWidget(_button(actions["action_show_keys"], "按键", "?", bar))
+    export = _button(actions["action_export"], "导出评分表", "Ctrl+E", bar)
+    export.setProperty("kind", "primary")
+    bar.addWidget(export)
+    return bar
+
+
+def _button(action: QAction, text: str, key: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(f"{text}  {key}")
+    button.setToolTip(f"{action.text()}（{key}）")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button
+
+
+class UndoButton(QToolButton):
+    """Names what it undoes, as its action does, cut off where that is long."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_changed)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        text = self._action.text()
+        width = self.fontMetrics().averageCharWidth() * 44
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+        self.setText(f"{shown}  Ctrl+Z")
+        self.setToolTip(f"{text}（Ctrl+Z）")
+        self.setEnabled(self._action.isEnabled())

@@ -1,0 +1,78 @@
+"""The reports opened since the start, to go from one to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from reviewer.workflow import OpenReview
+
+_PASTED = "粘贴的文字"
+
+
+class ReportShelf(QToolButton):
+    """A button with a menu of the open reports; hidden while there are fewer than two.
+
+    Signals:
+        review_chosen: The `OpenReview` to go to.
+    """
+
+    review_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("report_shelf")
+        self.setToolTip("在已打开的报告之间切换")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._reviews: list[tuple[OpenReview, str]] = []
+        self._current: OpenReview | None = None
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._on_about_to_show)
+        self.setMenu(self._menu)
+        self._group = QActionGroup(self)
+        self._group.triggered.connect(self._on_triggered)
+        self.hide()
+
+    def add(self, review: OpenReview, path: str) -> None:
+        """Puts a review on the shelf; it replaces one of the same report."""
+        known = [entry[0].report.sha256 for entry in self._reviews]
+        if review.report.sha256 in known:
+            self._reviews[known.index(review.report.sha256)] = (review, path)
+        else:
+            self._reviews.append((review, path))
+
+    def show_current(self, review: OpenReview | None) -> None:
+        """Marks the review on the desk."""
+        self._current = review
+        count = len(self._reviews)
+        position = next((n for n, (r, _) in enumerate(self._reviews, 1) if r is review), 0)
+        self.setText(f"报告 {position}/{count}  ▾")
+        # In a toolbar, a widget is shown and hidden by the action that stands for it.
+        self.set_shown(is_shown=count > 1)
+
+    def set_shown(self, *, is_shown: bool) -> None:
+        """Shows or hides the button."""
+        for action in self.actions() or []:
+            action.setVisible(is_shown)
+        self.setVisible(is_shown)
+
+    @Slot()
+    def _on_about_to_show(self) -> None:
+        self._menu.clear()
+        for review, path in self._reviews:
+            score = review.score()
+            name = Path(path).name or _PASTED
+            action = QAction(f"{name}\t已核 {score.decided}/{score.items}", self._group)
+            action.setCheckable(True)
+            action.setChecked(review is self._current)
+            action.setData(review.report.sha256)
+            self._menu.addAction(action)
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        for review, _ in self._reviews:
+            if review.report.sha256 == action.data() and review is not self._current:
+                self.review_chosen.emit(review)
