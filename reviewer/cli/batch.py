@@ -8,17 +8,20 @@ from __future__ import annotations
 import logging
 import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from reviewer import workflow
+from reviewer.cli.tasks import Task
 from reviewer.domain.checklist import Checklist
-from reviewer.errors import CrashedReportError, EmptyFolderError, ExportFailedError, ReviewerError
+from reviewer.errors import CrashedReportError, ExportFailedError, ReviewerError
 
 MAX_JOBS = 61
 """Processes at most; Windows cannot wait for more."""
@@ -26,21 +29,6 @@ FILES_PER_JOB = 8
 """Fewer files than this are examined sooner than another process starts (about a second)."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file to examine.
-
-    Attributes:
-        path: The file as the user named it.
-        sheet: Where its score sheet goes; None for none.
-        error: What is already known to be wrong with it, a Chinese sentence.
-    """
-
-    path: Path
-    sheet: Path | None = None
-    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,43 +63,6 @@ class Outcome:
     sheet_error: str | None = None
 
 
-def find_reports(paths: Iterable[Path]) -> list[Task]:
-    """Tasks for files as named, and for all readable files of folders in the order of names.
-
-    A folder that cannot be listed or holds nothing readable gives a task with an error. Hidden
-    files and the lock files of office programs (~$…) are left out.
-    """
-    suffixes = workflow.supported_suffixes()
-    tasks: list[Task] = []
-    for path in paths:
-        if not path.is_dir():
-            tasks.append(Task(path))
-            continue
-        found = list(_in_folder(path, suffixes))
-        tasks += found or [Task(path, error=str(EmptyFolderError(path)))]
-    return tasks
-
-
-def name_sheets(tasks: Iterable[Task], folder: Path) -> list[Task]:
-    """Gives each task a sheet in `folder`: `<stem>_评分表.xlsx`, with a number where taken.
-
-    A name is taken by an existing file or by an earlier task, upper and lower case alike, since
-    some systems do not tell them apart.
-    """
-    taken = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
-    named = []
-    for task in tasks:
-        stem, number = f"{task.path.stem}_评分表", 1
-        name = f"{stem}.xlsx"
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}_{number}.xlsx"
-        if task.error is None:
-            taken.add(name.casefold())
-        named.append(Task(task.path, folder / name, task.error))
-    return named
-
-
 def examine_files(
     tasks: Sequence[Task], checklist: Checklist, options: Options, *, jobs: int | None = None
 ) -> Iterator[Outcome]:
@@ -134,23 +85,6 @@ def examine_files(
 def shown_path(path: Path) -> str:
     """The path as text; bytes of a file name that are no text become �."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Task]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield Task(folder, error=str(EmptyFolderError(folder, reason)))
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _in_folder(entry, suffixes)
-        elif entry.suffix.lower() in suffixes:
-            yield Task(entry)
 
 
 class _Worker:
@@ -202,7 +136,7 @@ _worker: _Worker | None = None  # of this process, where it is one of several
 
 def _start_worker(checklist: Checklist, options: Options) -> None:
     global _worker  # noqa: PLW0603 -- a process of the pool can be handed its state in no other way
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # not inherited on Windows
     _worker = _Worker(checklist, options)
 
 
@@ -216,7 +150,8 @@ def _in_processes(
 ) -> Iterator[Outcome]:
     pool = _make_pool(processes, checklist, options)
     try:
-        futures = [pool.submit(_examine_in_worker, task) for task in tasks]
+        with _interrupts_ignored():  # the processes start here, and inherit it
+            futures = [pool.submit(_examine_in_worker, task) for task in tasks]
         for task, future in zip(tasks, futures, strict=True):
             try:
                 outcome = future.result()
@@ -226,6 +161,19 @@ def _in_processes(
             yield outcome
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Ctrl-C is for the first process; the others would each print where they were."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no other thread may change signals
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _examine_alone(task: Task, checklist: Checklist, options: Options) -> Outcome:

@@ -12,9 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from reviewer import workflow
 from reviewer.cli import console
-from reviewer.cli.batch import Options, Outcome, Task, examine_files, find_reports, name_sheets
+from reviewer.cli.batch import Options, Outcome, examine_files
 from reviewer.cli.output import STANDARD_OUTPUT, write_output
 from reviewer.cli.tables import print_report, print_summary
+from reviewer.cli.tasks import Task, find_reports, name_sheets
 from reviewer.cli.wording import SWITCH
 from reviewer.errors import ReviewerError
 

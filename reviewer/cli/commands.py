@@ -15,7 +15,7 @@ from reviewer import __version__
 from reviewer.cli import checklists, console, evaluations
 from reviewer.cli.check import check
 from reviewer.cli.wording import SWITCH, ChineseCommand, ChineseGroup, speak_chinese, usage_message
-from reviewer.errors import ReviewerError
+from reviewer.errors import ExportFailedError, ReviewerError
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         return WRONG_USAGE
     except ReviewerError as error:
         console.print_error(str(error))
-        return WRONG_USAGE
+        return FAILED if isinstance(error, ExportFailedError) else WRONG_USAGE
     except SystemExit as error:  # the reader of the output has gone
         return error.code if isinstance(error.code, int) else FAILED
     if code == INTERRUPTED:

@@ -144,6 +144,17 @@ def test_folders_are_read_recursively_in_the_order_of_names(
     ]
 
 
+def test_a_pattern_that_the_shell_left_alone_is_expanded(
+    run: Run, write_report: WriteReport, tmp_path: Path
+) -> None:
+    for name in ("夹/乙.txt", "夹/甲.txt", "夹/丙.docx"):
+        write_report(name)
+
+    _code, output, _errors = run("check", tmp_path / "夹" / "*.txt", "--json", "-")
+
+    assert [Path(report["path"]).name for report in reports_of(output)] == ["乙.txt", "甲.txt"]
+
+
 def test_a_folder_without_reports_is_a_failure(run: Run, tmp_path: Path) -> None:
     code, _output, errors = run("check", tmp_path)
 

@@ -1,0 +1,88 @@
+"""Which files are to be examined, and where their score sheets go."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from reviewer import workflow
+from reviewer.errors import EmptyFolderError
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to examine.
+
+    Attributes:
+        path: The file as the user named it.
+        sheet: Where its score sheet goes; None for none.
+        error: What is already known to be wrong with it, a Chinese sentence.
+    """
+
+    path: Path
+    sheet: Path | None = None
+    error: str | None = None
+
+
+def find_reports(paths: Iterable[Path]) -> list[Task]:
+    """Tasks for files as named, and for all readable files of folders in the order of names.
+
+    A pattern such as *.docx that the shell left alone (on Windows it always does) is expanded.
+    A folder that cannot be listed or holds nothing readable gives a task with an error. Hidden
+    files and the lock files of office programs (~$…) are left out.
+    """
+    suffixes = workflow.supported_suffixes()
+    tasks: list[Task] = []
+    for path in chain.from_iterable(map(_expanded, paths)):
+        if not path.is_dir():
+            tasks.append(Task(path))
+            continue
+        found = list(_in_folder(path, suffixes))
+        tasks += found or [Task(path, error=str(EmptyFolderError(path)))]
+    return tasks
+
+
+def name_sheets(tasks: Iterable[Task], folder: Path) -> list[Task]:
+    """Gives each task a sheet in `folder`: `<stem>_评分表.xlsx`, with a number where taken.
+
+    A name is taken by an existing file or by an earlier task, upper and lower case alike, since
+    some systems do not tell them apart.
+    """
+    taken = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
+    named = []
+    for task in tasks:
+        stem, number = f"{task.path.stem}_评分表", 1
+        name = f"{stem}.xlsx"
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}_{number}.xlsx"
+        if task.error is None:
+            taken.add(name.casefold())
+        named.append(Task(task.path, folder / name, task.error))
+    return named
+
+
+def _expanded(path: Path) -> list[Path]:
+    if path.exists() or not glob.has_magic(str(path)):
+        return [path]
+    return [Path(found) for found in sorted(glob.glob(str(path)))] or [path]  # noqa: PTH207 -- the pattern may be absolute
+
+
+def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Task]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        yield Task(folder, error=str(EmptyFolderError(folder, reason)))
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _in_folder(entry, suffixes)
+        elif entry.suffix.lower() in suffixes:
+            yield Task(entry)
