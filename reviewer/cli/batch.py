@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +159,10 @@ def _in_processes(
                 # Some file ended its process, and with it the pool: find out which.
                 outcome = _examine_alone(task, checklist, options)
             yield outcome
+    except (KeyboardInterrupt, GeneratorExit):
+        for process in active_children():
+            process.terminate()  # a file on a dead network drive would be waited for
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
