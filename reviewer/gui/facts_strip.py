@@ -120,10 +120,11 @@ class FactsStrip(QWidget):
         self.light.setObjectName("reading_light")
         self.light.setCursor(Qt.CursorShape.PointingHandCursor)
         self.light.clicked.connect(self._show_details)
-        self._details = _Details(self)
+        self.details = ReadingDetails(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_PADDING, 0, _PADDING, 0)
         layout.setSpacing(_SPACING)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for fact in self._facts:
             layout.addWidget(fact)
         layout.addWidget(self.light)
@@ -151,7 +152,7 @@ class FactsStrip(QWidget):
         )
         for fact in self._facts:
             fact.set_theme(theme)
-        self._details.set_theme(theme)
+        self.details.set_theme(theme)
         self._show_light()
 
     @property
@@ -178,7 +179,7 @@ class FactsStrip(QWidget):
     def _show_details(self) -> None:
         if self._reading is not None:
             corner = self.light.mapToGlobal(QPoint(0, self.light.height() + 2))
-            self._details.show_at(corner, self._reading.details)
+            self.details.show_at(corner, self._reading.details)
 
     def _fit(self) -> None:
         """Leaves out facts from the end, then cuts the unit off, until the rest fits."""
@@ -287,7 +288,7 @@ class _FactLabel(QLabel):
         )
 
 
-class _Details(QFrame):
+class ReadingDetails(QFrame):
     """A small window with the sentences behind the light; any click or Esc closes it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -301,14 +302,23 @@ class _Details(QFrame):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(self._label)
 
+    @property
+    def text(self) -> str:
+        """The sentences shown, one per line."""
+        return self._label.text()
+
     def show_at(self, corner: QPoint, sentences: tuple[str, ...]) -> None:
+        """Opens with its upper left corner at a place of the screen, kept inside the screen."""
         lead = "• " if len(sentences) > 1 else ""
         self._label.setText("\n".join(lead + sentence for sentence in sentences))
         self.adjustSize()
-        self.move(corner)
+        screen = self.screen().availableGeometry()
+        left = min(corner.x(), screen.right() - self.width())
+        self.move(max(left, screen.left()), corner.y())
         self.show()
 
     def set_theme(self, theme: Theme) -> None:
+        """Changes the colours."""
         self.setStyleSheet(
             f"#reading_details {{ background: {theme.paper.name()};"
             f" border: 1px solid {theme.line.name()}; }}"

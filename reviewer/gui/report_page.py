@@ -200,6 +200,16 @@ class ReportPage(QTextEdit):
         self._own_document = new
         if old is not None:
             old.deleteLater()
+        self._finish_layout()
+
+    def _finish_layout(self) -> None:
+        """Lays out to the end and tells the scroll bar.
+
+        Qt lays out lazily; until its timer has run, places are found wrongly and the scroll bar
+        has a range that was guessed.
+        """
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
 
     def _lay_out_anew(self) -> None:
         selection = self.textCursor()
@@ -239,6 +249,7 @@ class ReportPage(QTextEdit):
         above = self._line_top(position) - bar.value()
         with self._moving_itself():
             yield
+            self._finish_layout()
             if position:
                 bar.setValue(round(self._line_top(position) - above))
         self._update_current_paragraph()
@@ -249,7 +260,9 @@ class ReportPage(QTextEdit):
         return self.cursorRect(cursor).top() + self.verticalScrollBar().value()
 
     def _position_at(self, point: QPointF) -> int:
-        hit = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        layout = self.document().documentLayout()
+        layout.documentSize()  # Places are found wrongly while the layout is unfinished.
+        hit = layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
         return max(hit, 0)
 
     def _set_caret(self, position: int) -> None:

@@ -36,7 +36,7 @@ def _block_rects(document: QTextDocument, block: QTextBlock, start: int, end: in
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         line_start, line_end = line.textStart(), line.textStart() + line.textLength()
-        if line_end <= first or line_start >= last:
+        if line_end <= first or line_start >= last or first == last:
             continue
         left, right = _edges(line.cursorToX(max(first, line_start)), line.cursorToX(last))
         if last > line_end or right > line.naturalTextRect().right():

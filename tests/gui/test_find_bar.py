@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +16,7 @@ TEXT = "行政处罚17起。\n𠮷某说：行政 处罚决定(2021)已公示；
 
 
 @pytest.fixture
-def bar(qtbot: QtBot) -> FindBar:
+def bar(qtbot: QtBot) -> Iterator[FindBar]:
     window = QWidget()
     qtbot.addWidget(window)
     layout = QVBoxLayout(window)
@@ -28,7 +30,7 @@ def bar(qtbot: QtBot) -> FindBar:
     other.setFocus()
     qtbot.waitUntil(other.hasFocus)
     bar.set_text(TEXT)
-    return bar
+    yield bar  # noqa: PT022  # the window must outlive the test
 
 
 @pytest.mark.parametrize(
