@@ -75,7 +75,7 @@ class DeskCommands(QObject):
         detail.note_rested.connect(session.set_note)
         detail.reason_entered.connect(session.set_reason)
         detail.reason_finished.connect(session.end_reason)
-        detail.score_entered.connect(session.set_score)
+        detail.score_entered.connect(self._on_score_entered)
         self._report.evidence_clicked.connect(session.select)
         session.leaving.connect(detail.flush)
         session.score_refused.connect(detail.show_score_fault)
@@ -135,6 +135,10 @@ class DeskCommands(QObject):
             return
         is_excluded = row.human is Verdict.NOT_APPLICABLE
         self._session.told.emit("本项不适用，不计分" if is_excluded else "本项是提示项，不计分")
+
+    @Slot(str, str, bool)
+    def _on_score_entered(self, item_id: str, typed: str, is_finished: bool) -> None:  # noqa: FBT001
+        self._session.set_score(item_id, typed, is_finished=is_finished)
 
     @Slot(str)
     def _on_score_wanted(self, sentence: str) -> None:

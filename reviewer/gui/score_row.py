@@ -40,6 +40,7 @@ class ScoreRow(QWidget):
         self.edit.editingFinished.connect(self._on_editing_finished)
         self._out_of = QLabel(self)
         self._hint = QLabel(self)
+        self._hint.setObjectName("score_hint")
         self._hint.setWordWrap(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +32,8 @@ from reviewer.domain.report import (
 from reviewer.domain.review import Review
 from reviewer.domain.span import Span
 from reviewer.domain.verdict import Verdict
+from reviewer.gui.main_window import MainWindow
+from reviewer.workflow import Desk, OpenReview
 
 _LINES = (
     "青岚县应急管理局2021年法治政府建设工作情况报告",
@@ -182,3 +186,18 @@ def _evidence(report: Report, words: str) -> Evidence:
         report.role_at(start),
         "rule",
     )
+
+
+@pytest.fixture
+def open_review(review: Review, tmp_path: Path) -> Iterator[OpenReview]:
+    """The review, kept in a workspace of its own."""
+    with Desk(f"sqlite:///{tmp_path / 'session.sqlite'}", "王审") as desk:
+        yield desk.adopt(review)
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow], open_review: OpenReview) -> MainWindow:
+    """The main window with the review on the desk and the focus in the list."""
+    window = make_window()
+    window.session.open(open_review)
+    return window
