@@ -206,6 +206,7 @@ class OutlinePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
+        self._parts: tuple[tuple[str, str], ...] = ()
         self._buttons: list[QPushButton] = []
         self.setObjectName("outline_pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -230,6 +231,9 @@ class OutlinePane(QWidget):
 
     def show_missing(self, parts: Sequence[tuple[str, str]]) -> None:
         """Lists missing statutory parts: (item id, name), in order."""
+        if tuple(parts) == self._parts:
+            return  # A button just being pressed, or with the focus, stays.
+        self._parts = tuple(parts)
         for button in self._buttons:
             self._missing.removeWidget(button)
             button.deleteLater()

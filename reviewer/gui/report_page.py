@@ -34,6 +34,7 @@ LARGEST_ZOOM_STEP = 15
 _PAGE_TOP = 36
 _PAGE_BOTTOM = 72
 _TARGET_HEIGHT = 0.4
+_WHEEL_STEP = 120
 
 
 class ReportPage(QTextEdit):
@@ -60,6 +61,7 @@ class ReportPage(QTextEdit):
         self._positions = TextPositions("")
         self._own_document: QTextDocument | None = None
         self._zoom_step = 0
+        self._turned = 0
         self._paragraph = 0
         self._place: int | None = None
         self._is_moving_itself = False
@@ -336,8 +338,11 @@ class ReportPage(QTextEdit):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                self._zoom(Zoom.IN if event.angleDelta().y() > 0 else Zoom.OUT)
+            # A touch pad sends many small turns.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _WHEEL_STEP)
+            self._turned -= steps * _WHEEL_STEP
+            self.set_zoom_step(self._zoom_step + steps)
             event.accept()
             return
         super().wheelEvent(event)

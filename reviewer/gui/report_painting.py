@@ -40,13 +40,13 @@ class NumberedParagraph:
     Attributes:
         number: What stands beside it; None for a paragraph without a number (the title).
         area: From its first line to its last, in document coordinates.
-        first_line: Its first line.
+        number_line: The line that the number stands beside.
         verdict: The colour of its bar; None for a paragraph without evidence.
     """
 
     number: int | None
     area: QRectF
-    first_line: QRectF
+    number_line: QRectF
     verdict: Verdict | None
 
 
@@ -85,7 +85,7 @@ class PagePainter:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.theme.verdicts[paragraph.verdict].ink)
                 painter.drawRoundedRect(bar, _BAR_WIDTH / 2, _BAR_WIDTH / 2)
-            place = QRectF(paragraph.first_line)
+            place = QRectF(paragraph.number_line)
             place.setLeft(text_left - _NUMBER_TO_TEXT - _NUMBER_WIDTH)
             place.setWidth(_NUMBER_WIDTH)
             painter.setPen(self.theme.second)
@@ -99,8 +99,6 @@ class PagePainter:
         self, painter: QPainter, lines: Sequence[QRectF], mark: EvidenceMark
     ) -> None:
         """A line under evidence: thick where a human decided, thin where the machine proposes."""
-        if mark.is_current:
-            return
         width = _DECIDED_LINE if mark.is_decided else _PROPOSED_LINE
         pen = QPen(self.theme.verdicts[mark.verdict].ink, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 from typing_extensions import override
@@ -182,18 +183,23 @@ class ReportView(ReportPage):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -scrolled)
-        left = self.document().rootFrame().frameFormat().leftMargin()
+        left = self._text_left()
         dirty = QRectF(event.rect()).translated(0, scrolled)
         self._painter.paint_margin(painter, self._numbered_paragraphs(dirty), left)
+        current = self._marks.current
         for mark in self._marks.within(self.visible_span()):
             lines = self.lines_of(mark.span)
-            self._painter.paint_underline(painter, lines, mark)
             if mark.is_current:
                 self._painter.paint_outline(painter, lines, mark)
+            elif current is None or mark.span != current.span:
+                self._painter.paint_underline(painter, lines, mark)
         if self._flashing is not None:
             strength = self._flash.currentValue()
             self._painter.paint_flash(painter, self.lines_of(self._flashing), strength or 0.0)
         painter.end()
+
+    def _text_left(self) -> float:
+        return self.document().rootFrame().frameFormat().leftMargin()
 
     def _numbered_paragraphs(self, area: QRectF) -> Iterator[NumberedParagraph]:
         if self.report is None:
@@ -205,20 +211,30 @@ class ReportView(ReportPage):
             if lines.top() > area.bottom():
                 return
             layout = block.layout()
-            first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
+            last = layout.lineAt(layout.lineCount() - 1)
             yield NumberedParagraph(
                 number=None if paragraph.kind in _UNNUMBERED else paragraph.number,
                 area=QRectF(0, lines.top(), 1, last.y() + last.height()),
-                first_line=QRectF(0, lines.top() + first.y(), 1, first.height()),
+                number_line=self._number_line(layout, lines.top()),
                 verdict=self._marks.verdict_of_paragraph(paragraph.number),
             )
             block = block.next()
+
+    def _number_line(self, layout: QTextLayout, paragraph_top: float) -> QRectF:
+        """The line of a paragraph that its number stands beside: the first one wholly in view."""
+        top = self.verticalScrollBar().value() - paragraph_top
+        numbers = range(layout.lineCount())
+        shown = next((n for n in numbers if layout.lineAt(n).y() >= top), numbers[-1])
+        line = layout.lineAt(shown)
+        return QRectF(0, paragraph_top + line.y(), 1, line.height())
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if self._is_ready:
             self._select_visible()
+            # The number of a paragraph that begins above the pane moves on to its next line.
+            self.viewport().update(0, 0, round(self._text_left()), self.viewport().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -289,7 +305,13 @@ class ReportView(ReportPage):
 
     @Slot()
     def _on_flash(self) -> None:
-        self.viewport().update()
+        if self._flashing is None:
+            return
+        area = QRectF()
+        for line in self.lines_of(self._flashing):
+            area = area.united(line)
+        area.translate(0, -self.verticalScrollBar().value())
+        self.viewport().update(area.toAlignedRect().adjusted(-4, -4, 4, 4))
 
     @Slot()
     def _on_flash_finished(self) -> None:
