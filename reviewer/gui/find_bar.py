@@ -108,6 +108,7 @@ class FindBar(QWidget):
         self._hits: list[Span] = []
         self._current: int | None = None
         self._start_offset = 0
+        self._is_searching = False
         self._focus_before: QWidget | None = None
         self.edit = FindEdit(self)
         self.previous_button = self._button("上一处", "Shift+F3", self.find_previous)
@@ -156,6 +157,7 @@ class FindBar(QWidget):
     @Slot()
     def leave(self) -> None:
         """Ends the search: marks vanish, and the focus goes back."""
+        self._is_searching = False
         self._set_hits([])
         before = self._focus_before
         if before is not None and isValid(before) and before.isVisible():
@@ -188,6 +190,7 @@ class FindBar(QWidget):
         self._search_anew()
 
     def _search_anew(self) -> None:
+        self._is_searching = True
         wanted = self.edit.text()
         hits = self._search.find(wanted)
         start = self._hits[self._current].start if self._current is not None else None
@@ -210,7 +213,7 @@ class FindBar(QWidget):
             self.hits_changed.emit(list(hits), None)
 
     def _show_count(self) -> None:
-        is_missing = bool(self.edit.text().strip()) and not self._hits and self.edit.hasFocus()
+        is_missing = self._is_searching and bool(self.edit.text().strip()) and not self._hits
         if self._hits:
             position = 0 if self._current is None else self._current + 1
             count = f"{position}/{len(self._hits)}"

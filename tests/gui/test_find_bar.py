@@ -130,6 +130,7 @@ def test_escape_takes_the_marks_away_and_gives_the_focus_back(qtbot: QtBot, bar:
 
     assert changed.args == [[], None]
     assert other.hasFocus()
+    assert bar.edit.count_text == ""
     assert bar.edit.text() == "行政处罚"
 
 
