@@ -53,7 +53,7 @@ _RUN_IN_HEADING = _Style(is_bold=True)
 _LOW_HEADING = _Style(is_bold=True, indent=2.0)
 _HEADINGS = {
     1: _Style(scale=1.12, is_bold=True, above=1.2, below=0.15),
-    2: _Style(is_bold=True, above=0.4, below=0.1),
+    2: _Style(is_bold=True, indent=2.0, above=0.3, below=0.05),
 }
 _STYLES = {
     ParagraphKind.TITLE: _Style(
