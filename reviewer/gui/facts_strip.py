@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt, Slot
@@ -20,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from reviewer.domain.report import Confidence, Fact, Quality, Report
-from reviewer.domain.verdict import Verdict
+from reviewer.domain.report import Confidence, Fact, Report
+from reviewer.gui.report_reading import Reading, ReadingLevel, reading_of
 from reviewer.gui.theme import LIGHT, Theme
 
 _HEIGHT = 36
@@ -35,71 +33,6 @@ _CONFIDENCE = {
     Confidence.MEDIUM: "，较有把握",
     Confidence.LOW: "，把握不大，请核对",
 }
-
-
-class ReadingLevel(Enum):
-    """How well a report could be read; the value is the verdict whose colour it shows."""
-
-    WHOLE = Verdict.MET
-    CHECK = Verdict.PARTIAL
-    PARTS_MISSING = Verdict.ABSENT
-
-
-_LEVEL_WORDS = {
-    ReadingLevel.WHOLE: "文字完整",
-    ReadingLevel.CHECK: "有提示",
-    ReadingLevel.PARTS_MISSING: "文字可能不全",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How well a report could be read, and why, in Chinese sentences."""
-
-    level: ReadingLevel
-    words: str
-    details: tuple[str, ...]
-
-
-def reading_of(report: Report) -> Reading:
-    """The light of a report: parts missing, something to check, or whole."""
-    losses, remarks = _losses(report.quality), _remarks(report.quality)
-    details = (*losses, *report.warnings, *remarks)
-    if losses:
-        level = ReadingLevel.PARTS_MISSING
-    elif report.warnings or report.quality.tracked_changes:
-        level = ReadingLevel.CHECK
-    else:
-        level = ReadingLevel.WHOLE
-    words = _LEVEL_WORDS[level]
-    if level is ReadingLevel.CHECK and report.warnings:
-        words = f"{len(report.warnings)} 条提示"
-    return Reading(level, words, details or ("全部文字均已读出，未见缺页、乱码。",))
-
-
-def _losses(quality: Quality) -> tuple[str, ...]:
-    found = []
-    if not quality.characters:
-        found.append("没有读出任何文字。")
-    if quality.scanned_pages:
-        pages = "、".join(map(str, quality.scanned_pages))
-        found.append(f"第 {pages} 页是图片，没有文字。")
-    if quality.undecodable_bytes:
-        found.append(f"有 {quality.undecodable_bytes} 个字节无法解码。")
-    return tuple(found)
-
-
-def _remarks(quality: Quality) -> tuple[str, ...]:
-    found = []
-    if quality.pages is not None:
-        found.append(f"共 {quality.pages} 页。")
-    if quality.tables:
-        found.append(f"读入表格 {quality.tables} 个。")
-    if quality.text_boxes:
-        found.append(f"读入文本框 {quality.text_boxes} 个。")
-    if quality.tracked_changes:
-        found.append(f"文件中有 {quality.tracked_changes} 处修订痕迹。")
-    return tuple(found)
 
 
 class FactsStrip(QWidget):

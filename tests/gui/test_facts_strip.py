@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.domain.report import Quality, Report, ReportFacts
-from reviewer.gui.facts_strip import FactsStrip, ReadingLevel, reading_of
+from reviewer.gui.facts_strip import FactsStrip
+from reviewer.gui.report_reading import ReadingLevel, reading_of
 from reviewer.gui.theme import DARK
 from reviewer.gui.warning_banner import WarningBanner
 

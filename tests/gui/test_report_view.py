@@ -533,3 +533,17 @@ def test_a_paragraphs_bar_shows_the_current_evidence_then_the_strongest(
     view.show_evidence([replace(partial, is_current=True), met])
     assert view._marks.verdict_of_paragraph(6) is Verdict.PARTIAL
     assert view._marks.verdict_of_paragraph(5) is None
+
+
+def test_another_report_tells_only_its_own_first_paragraph(
+    qtbot: QtBot, view: ReportView, long_report: Report, make_report: MakeReport
+) -> None:
+    view.show_report(long_report)
+    view.go_to(long_report.paragraphs[150].span)
+    told: list[int] = []
+    view.current_paragraph_changed.connect(told.append)
+
+    view.show_report(make_report(*(f"另一份报告第{number}段。" for number in range(300))))
+    qtbot.wait(0)
+
+    assert told == [1]
