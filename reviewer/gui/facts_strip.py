@@ -27,7 +27,7 @@ _PADDING = 24
 _SPACING = 16
 _NOT_SAID = "未见"
 _MOST_DETAIL_WIDTH = 420
-_LEAST_UNIT_WIDTH = 90
+_LEAST_UNIT_WIDTH = 150
 _CONFIDENCE = {
     Confidence.HIGH: "",
     Confidence.MEDIUM: "，较有把握",
