@@ -160,6 +160,8 @@ class ChecklistModel(QAbstractItemModel):
                 return f"已核 {len(decided)}/{len(rows)}"
             case Column.POINTS:
                 scored = [row for row in decided if row.points is not None]
+                if not scored:
+                    return None
                 total = sum((r.points for r in scored if r.points is not None), Decimal(0))
                 out_of = sum((r.weight for r in scored), Decimal(0))
                 return f"{points_text(total)} / {points_text(out_of)}"

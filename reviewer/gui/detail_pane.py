@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.domain.verdict import Verdict
 from reviewer.gui.item_detail import STRENGTH_WORDS, ItemDetail
@@ -154,15 +162,18 @@ class DetailPane(QScrollArea):
     def _build_layout(self) -> None:
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(8)
+        layout.setSpacing(7)
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(first)
         for widget in (
-            self._name,
+            self._score.hint,
             self._meta,
             self._requirement,
-            self._basis,
             self._verdicts,
             self._buttons,
-            self._score,
             self._reason,
             self._evidence_heading,
             self._evidence,
@@ -170,6 +181,7 @@ class DetailPane(QScrollArea):
             self._nearest_heading,
             self._nearest,
             self._why,
+            self._basis,
             self._note,
         ):
             layout.addWidget(widget)
@@ -191,13 +203,13 @@ class DetailPane(QScrollArea):
     def _show_requirement(self, detail: ItemDetail) -> None:
         item = detail.item
         self._name.setText(item.name)
-        parts = [f"{points_text(item.weight)} 分" if item.is_scored else "提示项，不计分"]
-        if item.statutory:
-            parts.append("法定内容")
+        parts = ["法定内容"] if item.statutory else []
+        if detail.proposed_points is not None:
+            parts.append(f"系统建议 {points_text(detail.proposed_points)} 分")
         if detail.finding is not None and detail.row.machine is not Verdict.MANUAL:
             strength = detail.finding.strength
             parts.append(f"依据强度 {strength}（{STRENGTH_WORDS[strength]}）")
-        self._meta.setText(" · ".join(parts))
+        _set_text(self._meta, " · ".join(parts))
         self._requirement.setText(item.requirement)
         bases = "；".join(basis.shown for basis in item.bases)
         _set_text(self._basis, f"依据：{bases}" if bases else "")

@@ -22,7 +22,7 @@ from reviewer.gui.find_bar import FindBar
 from reviewer.gui.icons import application_icon
 from reviewer.gui.key_router import KeyRouter
 from reviewer.gui.keys_page import KeysPage
-from reviewer.gui.menus import fill_menu_bar, make_tool_bar
+from reviewer.gui.menus import ToolBar, fill_menu_bar
 from reviewer.gui.outline_view import OutlinePane
 from reviewer.gui.report_opener import Failure, ReportOpener
 from reviewer.gui.report_pane import ReportPane
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self._restore_layout()
         self._connect()
         self._apply_theme(self._themes.theme)
-        self._show_outline_where_it_fits()
+        self._show_panes()
 
     @property
     def review(self) -> OpenReview | None:
@@ -127,7 +127,8 @@ class MainWindow(QMainWindow):
         self._status = StatusLine(self._actions["action_open_export_folder"], self)
         self.setStatusBar(self._status)
         self._recent = fill_menu_bar(self.menuBar(), self._actions, self._themes, self._settings)
-        self.addToolBar(make_tool_bar(self._actions, self._shelf, self._find_bar, self))
+        self._tool_bar = ToolBar(self._actions, self._shelf, self._find_bar, self)
+        self.addToolBar(self._tool_bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setObjectName("desk_splitter")
         self._splitter.setHandleWidth(1)
@@ -148,16 +149,24 @@ class MainWindow(QMainWindow):
 
     def _restore_layout(self) -> None:
         self.resize(*_USUAL_SIZE)
-        self._splitter.setSizes(list(_USUAL_WIDTHS))
         self.restoreGeometry(self._settings.layout("window"))
-        self._splitter.restoreState(self._settings.layout("desk"))
-        self._checklist.splitter.restoreState(self._settings.layout("checklist"))
         self._report.view.set_zoom_step(self._settings.zoom)
+
+    def _show_panes(self) -> None:
+        """Shows all panes with a review on the desk, and only the welcome page without."""
+        is_first = self.review is not None and self._checklist.isHidden()
+        self._checklist.setVisible(self.review is not None)
+        self._show_outline_where_it_fits()
+        if is_first:
+            self._splitter.setSizes(list(_USUAL_WIDTHS))
+            self._splitter.restoreState(self._settings.layout("desk"))
+            self._checklist.splitter.restoreState(self._settings.layout("checklist"))
 
     def _keep_layout(self) -> None:
         self._settings.set_layout("window", self.saveGeometry())
-        self._settings.set_layout("desk", self._splitter.saveState())
-        self._settings.set_layout("checklist", self._checklist.splitter.saveState())
+        if self.review is not None:
+            self._settings.set_layout("desk", self._splitter.saveState())
+            self._settings.set_layout("checklist", self._checklist.splitter.saveState())
         self._settings.zoom = self._report.view.zoom_step
         self._settings.save()
 
@@ -296,6 +305,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_review_changed(self) -> None:
         review = self.review
+        self._show_panes()
         self._shelf.show_current(review)
         self._find_bar.set_text("" if review is None else review.report.text)
         if review is None:
@@ -345,6 +355,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
+        self._tool_bar.set_theme(theme)
         self._outline.set_theme(theme)
         self._report.set_theme(theme)
         self._checklist.set_theme(theme)
@@ -373,7 +384,7 @@ class MainWindow(QMainWindow):
     def _show_outline_where_it_fits(self) -> None:
         fits = self.width() >= _OUTLINE_NEEDS_WIDTH or self._is_outline_forced
         is_shown = self._settings.is_outline_shown and fits
-        self._outline.setVisible(is_shown)
+        self._outline.setVisible(is_shown and self.review is not None)
         self._actions["action_show_outline"].setChecked(is_shown)
 
     @Slot()

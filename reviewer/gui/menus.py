@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from reviewer.gui.actions import VERDICT_ACTIONS, Actions
 from reviewer.gui.find_bar import FindBar
+from reviewer.gui.keyed_button import KeyedButton
 from reviewer.gui.report_shelf import ReportShelf
 from reviewer.gui.settings import Settings
+from reviewer.gui.theme import Theme
 from reviewer.gui.theme_choice import ThemeSwitch
 
 _LONGEST_NAME = 48
@@ -123,59 +125,33 @@ def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
             menu.addSeparator()
 
 
-def make_tool_bar(
-    actions: Actions, shelf: ReportShelf, find_bar: FindBar, parent: QWidget
-) -> QToolBar:
-    """The bar of what is used most: open, paste, undo; find, keys, export on the right."""
-    bar = QToolBar("工具栏", parent)
-    bar.setObjectName("tool_bar")
-    bar.setMovable(False)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    bar.setIconSize(QSize(16, 16))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    bar.addWidget(_button(actions["action_open"], "打开", "Ctrl+O", bar))
-    bar.addWidget(_button(actions["action_paste"], "粘贴", "Ctrl+V", bar))
-    shelf_action = bar.addWidget(shelf)
-    shelf.addAction(shelf_action)
-    bar.addWidget(UndoButton(actions["action_undo"], bar))
-    gap = QWidget(bar)
-    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    bar.addWidget(gap)
-    bar.addWidget(find_bar)
-    bar.addWidget(_button(actions["action_show_keys"], "按键", "?", bar))
-    export = _button(actions["action_export"], "导出评分表", "Ctrl+E", bar)
-    export.setProperty("kind", "primary")
-    bar.addWidget(export)
-    return bar
+class ToolBar(QToolBar):
+    """What is used most: open, paste, undo; find, keys, export on the right."""
 
+    def __init__(
+        self, actions: Actions, shelf: ReportShelf, find_bar: FindBar, parent: QWidget
+    ) -> None:
+        super().__init__("工具栏", parent)
+        self.setObjectName("tool_bar")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._buttons = [
+            KeyedButton(actions["action_open"], "打开", "Ctrl+O"),
+            KeyedButton(actions["action_paste"], "粘贴", "Ctrl+V"),
+            KeyedButton(actions["action_undo"], "", "Ctrl+Z"),
+            KeyedButton(actions["action_show_keys"], "按键", "?"),
+            KeyedButton(actions["action_export"], "导出评分表", "Ctrl+E", is_primary=True),
+        ]
+        open_button, paste, undo, keys, export = self._buttons
+        gap = QWidget(self)
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(open_button)
+        self.addWidget(paste)
+        shelf.stand_for(self.addWidget(shelf))
+        for widget in (undo, gap, find_bar, keys, export):
+            self.addWidget(widget)
 
-def _button(action: QAction, text: str, key: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setText(f"{text}  {key}")
-    button.setToolTip(f"{action.text()}（{key}）")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setEnabled(action.isEnabled())
-    button.clicked.connect(action.trigger)
-    action.enabledChanged.connect(button.setEnabled)
-    return button
-
-
-class UndoButton(QToolButton):
-    """Names what it undoes, as its action does, cut off where that is long."""
-
-    def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._action = action
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._on_changed)
-        self._on_changed()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        text = self._action.text()
-        width = self.fontMetrics().averageCharWidth() * 44
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)
-        self.setText(f"{shown}  Ctrl+Z")
-        self.setToolTip(f"{text}（Ctrl+Z）")
-        self.setEnabled(self._action.isEnabled())
+    def set_theme(self, theme: Theme) -> None:
+        """Paints with other colours from now on."""
+        for button in self._buttons:
+            button.set_theme(theme)

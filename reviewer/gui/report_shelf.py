@@ -29,12 +29,17 @@ class ReportShelf(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._reviews: list[tuple[OpenReview, str]] = []
         self._current: OpenReview | None = None
+        self._stand_in: QAction | None = None
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(self._menu)
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_triggered)
-        self.hide()
+
+    def stand_for(self, action: QAction) -> None:
+        """Takes the toolbar's action by which the button is shown and hidden."""
+        self._stand_in = action
+        action.setVisible(False)
 
     def add(self, review: OpenReview, path: str) -> None:
         """Puts a review on the shelf; it replaces one of the same report."""
@@ -50,14 +55,8 @@ class ReportShelf(QToolButton):
         count = len(self._reviews)
         position = next((n for n, (r, _) in enumerate(self._reviews, 1) if r is review), 0)
         self.setText(f"报告 {position}/{count}  ▾")
-        # In a toolbar, a widget is shown and hidden by the action that stands for it.
-        self.set_shown(is_shown=count > 1)
-
-    def set_shown(self, *, is_shown: bool) -> None:
-        """Shows or hides the button."""
-        for action in self.actions() or []:
-            action.setVisible(is_shown)
-        self.setVisible(is_shown)
+        if self._stand_in is not None:
+            self._stand_in.setVisible(count > 1)
 
     @Slot()
     def _on_about_to_show(self) -> None:

@@ -63,7 +63,7 @@ class ScoreLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         total, slash, out_of = self.text().partition("/")
         painter = QPainter(self)
-        baseline = self.height() - 8
+        baseline = self.height() - self.fontMetrics().descent() - 1
         painter.setFont(self._big_font())
         painter.setPen(self._theme.text)
         painter.drawText(0, baseline, total)

@@ -16,7 +16,11 @@ _EDIT_WIDTH = 64
 
 
 class ScoreRow(QWidget):
-    """A field for points with what they are out of, and why a number was refused.
+    """A field for points, and what they are out of.
+
+    Attributes:
+        edit: The field.
+        hint: Says below the row what to type, or why a number was refused; hidden while empty.
 
     Signals:
         score_entered: Item id, what was typed, without blanks ("" takes a typed score back), and
@@ -30,7 +34,7 @@ class ScoreRow(QWidget):
         self._item_id: str | None = None
         self._known = ""
         self._is_decided = False
-        heading = QLabel("得分（S）", self)
+        heading = QLabel("得分 S", self)
         heading.setProperty("tone", "heading")
         self.edit = QLineEdit(self)
         self.edit.setObjectName("score_edit")
@@ -39,16 +43,15 @@ class ScoreRow(QWidget):
         self.edit.returnPressed.connect(self._on_return_pressed)
         self.edit.editingFinished.connect(self._on_editing_finished)
         self._out_of = QLabel(self)
-        self._hint = QLabel(self)
-        self._hint.setObjectName("score_hint")
-        self._hint.setWordWrap(True)
+        self.hint = QLabel(parent)
+        self.hint.setObjectName("score_hint")
+        self.hint.setWordWrap(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(heading)
         layout.addWidget(self.edit)
         layout.addWidget(self._out_of)
-        layout.addWidget(self._hint, 1)
 
     def show_detail(self, detail: ItemDetail) -> None:
         """Shows an item's points; what is being typed for the same item stays."""
@@ -73,8 +76,9 @@ class ScoreRow(QWidget):
         self._show_hint(sentence, is_wrong=False)
 
     def _show_hint(self, sentence: str, *, is_wrong: bool) -> None:
-        self._hint.setText(sentence)
-        set_tone(self._hint, "wrong" if is_wrong else "third")
+        self.hint.setText(sentence)
+        self.hint.setVisible(bool(sentence))
+        set_tone(self.hint, "wrong" if is_wrong else "third")
         if bool(self.edit.property("is_wrong")) != is_wrong:
             self.edit.setProperty("is_wrong", is_wrong)
             repolish(self.edit)
@@ -109,6 +113,4 @@ def _hint_of(detail: ItemDetail) -> str:
         return "不适用，不计入总分"
     if row.human is None and row.machine is Verdict.MANUAL:
         return "填分数后回车即为结论"
-    if detail.proposed_points is not None:
-        return f"系统建议 {points_text(detail.proposed_points)}"
     return ""

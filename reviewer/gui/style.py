@@ -19,7 +19,7 @@ QMenu::item:selected {{ background: {hover}; }}
 QMenu::item:disabled {{ color: {third}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QToolBar {{ background: {paper}; border: none; border-bottom: 1px solid {line};
-    padding: 6px 12px; spacing: 4px; }}
+    padding: 2px 12px; spacing: 4px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 10px;
     background: transparent; }}
 QToolButton:hover, QToolButton:open {{ background: {hover}; }}
@@ -77,6 +77,7 @@ QToolTip {{ background: {paper}; color: {text}; border: 1px solid {line}; paddin
 QProgressBar {{ border: none; border-radius: 3px; background: {line}; max-height: 6px;
     min-height: 6px; }}
 QProgressBar::chunk {{ border-radius: 3px; background: {accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 #outline_pane, #checklist_pane, #detail_pane {{ background: {window}; }}
 #detail_pane {{ border-top: 1px solid {line}; }}
 """
