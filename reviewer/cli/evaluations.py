@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 from rich.table import Table as RichTable
 
 from reviewer import workflow
@@ -25,6 +26,9 @@ from reviewer.evaluation.gold import load_gold
 from reviewer.evaluation.page import evaluation_page
 from reviewer.evaluation.result_json import evaluation_json
 from reviewer.evaluation.tables import Table, document_table, item_table, overall_table
+
+_TABLE_WIDTH = 160
+"""Columns at most; a narrower terminal wraps the lines, which is better than cut numbers."""
 
 GoldFile = Annotated[Path, typer.Argument(metavar="标注", help="标注文件（JSON）")]
 
@@ -136,11 +140,16 @@ def _print_evaluation(evaluation: Evaluation, *, with_baseline: bool) -> None:
 def _print_table(table: Table) -> None:
     rich_table = RichTable(show_edge=False, pad_edge=False)
     for place, name in enumerate(table.columns):
-        rich_table.add_column(name, justify="left" if place < table.words else "right")
+        cells = (name, *(row[place] for row in table.rows))
+        rich_table.add_column(
+            name,
+            justify="left" if place < table.words else "right",
+            min_width=max(map(cell_len, cells)),  # rather too wide a table than cut names
+        )
     for row in table.rows:
         rich_table.add_row(*row)
     output = console.output()
-    output.print(rich_table)
+    output.print(rich_table, width=_TABLE_WIDTH, crop=False)
     output.print()
 
 

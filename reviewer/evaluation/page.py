@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from string import Template
 
@@ -24,7 +24,10 @@ from reviewer.resources import resource_path
 _BAR_HEIGHT = 14
 _BAR_WIDTH = 420
 _LABEL_WIDTH = 110
-_CHART_MEASURES = ("tick_f1", "gap_f1", "accuracy", "kappa", "evidence")
+_ITEM_LABEL_WIDTH = 260
+
+Bars = dict[str, float | None]
+"""The values of one group of bars, by series."""
 
 
 def evaluation_page(evaluation: Evaluation, *, with_baseline: bool) -> str:
@@ -39,7 +42,7 @@ def evaluation_page(evaluation: Evaluation, *, with_baseline: bool) -> str:
     body = [
         _intro(evaluation),
         _heading(headings["overall"]),
-        _chart(evaluation, with_baseline=with_baseline),
+        _overall_chart(evaluation, with_baseline=with_baseline),
         _table(overall_table(evaluation, with_baseline=with_baseline)),
         _note(notes["measures"]),
         _heading(headings["confusion"]),
@@ -47,6 +50,7 @@ def evaluation_page(evaluation: Evaluation, *, with_baseline: bool) -> str:
         _heading(headings["documents"]),
         _table(document_table(evaluation)),
         _heading(headings["items"]),
+        _item_chart(evaluation, with_baseline=with_baseline),
         _table(item_table(evaluation, with_baseline=with_baseline)),
         _heading(headings["differences"]),
         _differences(evaluation),
@@ -92,10 +96,9 @@ def _table(table: Table) -> str:
     return f"<table>\n{row('th', table.columns)}\n{rows}\n</table>"
 
 
-def _chart(evaluation: Evaluation, *, with_baseline: bool) -> str:
-    """Bars from 0 to 1: one group per measure, one bar per series."""
-    series = overall_series(evaluation, with_baseline=with_baseline)
-    values: dict[str, dict[str, float | None]] = {
+def _overall_chart(evaluation: Evaluation, *, with_baseline: bool) -> str:
+    """One group of bars per measure."""
+    shown = {
         key: {
             "tick_f1": measures.tick.f1,
             "gap_f1": measures.gap.f1,
@@ -103,38 +106,61 @@ def _chart(evaluation: Evaluation, *, with_baseline: bool) -> str:
             "kappa": measures.kappa,
             "evidence": measures.evidence_hits,
         }
-        for key, measures in series.items()
+        for key, measures in overall_series(evaluation, with_baseline=with_baseline).items()
         if key in ("all", "baseline")
     }
     human = evaluation.gold.agreement
     if human is not None:
-        values["human"] = {
+        shown["human"] = {
             "tick_f1": human.tick_f1,
             "accuracy": human.accuracy,
             "kappa": human.kappa,
         }
+    groups = {
+        column(measure): {key: values.get(measure) for key, values in shown.items()}
+        for measure in ("tick_f1", "gap_f1", "accuracy", "kappa", "evidence")
+    }
+    return _chart(groups, _LABEL_WIDTH)
+
+
+def _item_chart(evaluation: Evaluation, *, with_baseline: bool) -> str:
+    """The accuracy of every item, worst first."""
+    groups: dict[str, Bars] = {}
+    for item_id in evaluation.item_ids():
+        bars: Bars = {"all": evaluation.measures(item_id=item_id).accuracy}
+        if with_baseline:
+            baseline = evaluation.measures(item_id=item_id, of_baseline=True)
+            bars["baseline"] = baseline.accuracy
+        groups[evaluation.checklist.item(item_id).name] = bars
+    worst_first = sorted(groups.items(), key=lambda group: group[1]["all"] or 0.0)
+    return _chart(dict(worst_first), _ITEM_LABEL_WIDTH)
+
+
+def _chart(groups: Mapping[str, Bars], label_width: int) -> str:
+    """Bars from 0 to 1, in groups with a label each; a value of None gives no bar."""
     parts, top = [], 6
-    for measure in _CHART_MEASURES:
-        middle = top + len(values) * _BAR_HEIGHT / 2 + 4
-        parts.append(f'<text x="0" y="{middle:g}">{escape(column(measure))}</text>')
-        for key, shown in values.items():
-            parts.append(_bar(key, shown.get(measure), top))
+    for label, bars in groups.items():
+        known = {key: value for key, value in bars.items() if value is not None}
+        middle = top + len(known) * _BAR_HEIGHT / 2 + 4
+        parts.append(f'<text x="0" y="{middle:g}">{escape(label)}</text>')
+        for key, value in known.items():
+            parts.append(_bar(key, value, label_width, top))
             top += _BAR_HEIGHT
         top += 10
-    width = _LABEL_WIDTH + _BAR_WIDTH + 180
+    width = label_width + _BAR_WIDTH + 180
     return (
         f'<svg role="img" viewBox="0 0 {width} {top}" width="{width}" height="{top}">'
         f"{''.join(parts)}</svg>"
     )
 
 
-def _bar(key: str, value: float | None, top: int) -> str:
+def _bar(key: str, value: float, left: int, top: int) -> str:
     name = escape(wording()["series"][key])
-    length = max(value or 0.0, 0.0) * _BAR_WIDTH
+    length = max(value, 0.0) * _BAR_WIDTH
     return (
-        f'<rect class="{key}" x="{_LABEL_WIDTH}" y="{top}" width="{length:.1f}" '
-        f'height="{_BAR_HEIGHT - 3}"><title>{name}</title></rect>'
-        f'<text class="faint" x="{_LABEL_WIDTH + length + 6:.1f}" y="{top + 10}">'
+        f'<rect class="{key}" x="{left}" y="{top}" width="{length:.1f}" '
+        f'height="{_BAR_HEIGHT - 3}"></rect>'
+        f'<text class="faint" x="{left + length + 6:.1f}" y="{top + 10}">'
         f"{number(value)} {name}</text>"
     )
 
@@ -143,7 +169,7 @@ def _confusion(evaluation: Evaluation) -> str:
     counts = confusion((c.pair for c in evaluation.comparisons), CONFUSION_SCALE)
     most = max((count for row in counts for count in row), default=0) or 1
     labels = [verdict.label for verdict in CONFUSION_SCALE]
-    head = "".join(f'<th class="number">{escape(label)}</th>' for label in labels)
+    head = "".join(f'<th class="cell">{escape(label)}</th>' for label in labels)
     rows = []
     for place, row in enumerate(counts):
         cells = "".join(
@@ -152,7 +178,7 @@ def _confusion(evaluation: Evaluation) -> str:
             for other, count in enumerate(row)
         )
         rows.append(f"<tr><th>{escape(labels[place])}</th>{cells}</tr>")
-    return f"<table><tr><th></th>{head}</tr>{''.join(rows)}</table>"
+    return f'<table class="even"><tr><th></th>{head}</tr>{"".join(rows)}</table>'
 
 
 def _differences(evaluation: Evaluation) -> str:
