@@ -1,0 +1,247 @@
+"""The one way from raw blocks to a `Report`, for every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from reviewer.domain.report import (
+    Furniture,
+    Paragraph,
+    ParagraphKind,
+    Quality,
+    Report,
+    ReportFacts,
+    RoleSpan,
+    Section,
+    SectionRole,
+)
+from reviewer.domain.span import Span
+from reviewer.errors import UnreadableReportError
+from reviewer.language.folding import FoldedText
+from reviewer.readers.facts import FactSource, read_facts
+from reviewer.readers.joining import DraftParagraph, join_lines
+from reviewer.readers.limits import refuse_long_text
+from reviewer.readers.lines import clean_lines, plain_copy_with_offsets
+from reviewer.readers.outline import Heading, find_headings
+from reviewer.readers.page import Page, take_apart
+from reviewer.readers.part_words import part_words
+from reviewer.readers.roles import Roles, assign_roles
+from reviewer.readers.source import SourceDocument
+from reviewer.readers.texts import sentence
+from reviewer.readers.warnings import warnings_of
+
+_HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the paragraphs stand in the text, and in its copy for looking.
+
+    Attributes:
+        text: The normalised text.
+        starts: Offset of each paragraph, and the length of the text.
+        copy: The copy with the way back.
+        plains: The copy of each paragraph.
+        plain_starts: Offset of each paragraph in the copy.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    copy: FoldedText
+    plains: tuple[str, ...]
+    plain_starts: tuple[int, ...]
+
+    def span(self, index: int) -> Span:
+        """The span of a paragraph without its line end."""
+        is_last = index == len(self.plains) - 1
+        return Span(self.starts[index], self.starts[index + 1] - (0 if is_last else 1))
+
+    def place(self, index: int, plain_offset: int) -> int:
+        """The offset in the text of an offset in the copy of a paragraph."""
+        if plain_offset == 0:
+            return self.starts[index]
+        return self.copy.offsets[self.plain_starts[index] + plain_offset]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that was read of a document."""
+
+    page: Page
+    drafts: Sequence[DraftParagraph]
+    layout: _Layout
+    headings: Sequence[Heading]
+    roles: Roles
+    facts: ReportFacts
+
+
+def build_report(source: SourceDocument) -> Report:
+    """Normalises the blocks of a document and reads its outline, roles and facts.
+
+    Raises:
+        UnreadableReportError: There is no text in it.
+        ReportTooLargeError: It is over the limit of characters.
+    """
+    refuse_long_text(source.path, sum(len(block.text) for block in source.blocks))
+    page = take_apart(clean_lines(source.blocks))
+    drafts = join_lines(page)
+    if not drafts:
+        raise UnreadableReportError(source.path, sentence("errors", "no_text"))
+    layout = _layout(drafts)
+    headings = find_headings(drafts, _first_heading(drafts), part_words(None).known)
+    facts = read_facts(_fact_source(page, drafts, layout, headings))
+    year = facts.report_year.value if facts.report_year else None
+    roles = assign_roles(drafts, layout.plains, headings, part_words(year))
+    return _report(source, _Reading(page, drafts, layout, headings, roles, facts))
+
+
+def _layout(drafts: Sequence[DraftParagraph]) -> _Layout:
+    text = "\n".join(draft.text for draft in drafts)
+    starts = tuple(accumulate((len(draft.text) + 1 for draft in drafts), initial=0))
+    copy = plain_copy_with_offsets(text)
+    plains = tuple(copy.text.split("\n"))
+    plain_starts = tuple(accumulate((len(plain) + 1 for plain in plains), initial=0))
+    return _Layout(text, (*starts[:-1], len(text)), copy, plains, plain_starts)
+
+
+def _first_heading(drafts: Sequence[DraftParagraph]) -> int:
+    """Index of the first paragraph that can be a heading: after the title."""
+    last = -1
+    for index, draft in enumerate(drafts):
+        if draft.kind in (
+            ParagraphKind.TITLE,
+            ParagraphKind.ADDRESSEE,
+            ParagraphKind.DOCUMENT_NUMBER,
+        ):
+            last = index
+    return last + 1
+
+
+def _fact_source(
+    page: Page,
+    drafts: Sequence[DraftParagraph],
+    layout: _Layout,
+    headings: Sequence[Heading],
+) -> FactSource:
+    return FactSource(
+        page=page,
+        drafts=tuple(drafts),
+        plains=layout.plains,
+        spans=tuple(layout.span(index) for index in range(len(drafts))),
+        headings=tuple(headings),
+        place=layout.place,
+    )
+
+
+def _report(source: SourceDocument, reading: _Reading) -> Report:
+    page, drafts, layout = reading.page, reading.drafts, reading.layout
+    headings, roles, facts = reading.headings, reading.roles, reading.facts
+    role_spans = _role_spans(layout, roles)
+    sections = _sections(drafts, layout, headings, roles)
+    quality = _counted(source.quality, layout.text)
+    return Report(
+        path=source.path,
+        sha256=source.sha256,
+        format=source.format,
+        encoding=source.encoding,
+        text=layout.text,
+        paragraphs=_paragraphs(drafts, layout, headings, role_spans),
+        sections=sections,
+        role_spans=role_spans,
+        facts=facts,
+        furniture=_furniture(page, drafts),
+        quality=quality,
+        warnings=(*source.warnings, *warnings_of(facts, quality)),
+    )
+
+
+def _role_spans(layout: _Layout, roles: Roles) -> tuple[RoleSpan, ...]:
+    offsets = [layout.place(change.paragraph, change.offset) for change in roles.changes]
+    offsets.append(len(layout.text))
+    return tuple(
+        RoleSpan(Span(offsets[index], offsets[index + 1]), change.role)
+        for index, change in enumerate(roles.changes)
+        if offsets[index + 1] > offsets[index]
+    )
+
+
+def _sections(
+    drafts: Sequence[DraftParagraph],
+    layout: _Layout,
+    headings: Sequence[Heading],
+    roles: Roles,
+) -> tuple[Section, ...]:
+    after = len(drafts)
+    while after > 0 and drafts[after - 1].kind in (ParagraphKind.SIGNATURE, ParagraphKind.NOTE):
+        after -= 1
+    sections = []
+    open_sections: list[int] = []
+    for index, heading in enumerate(headings):
+        while open_sections and headings[open_sections[-1]].level >= heading.level:
+            open_sections.pop()
+        last = next(
+            (other.paragraph for other in headings[index + 1 :] if other.level <= heading.level),
+            after,
+        )
+        start = layout.starts[heading.paragraph]
+        heading_span = Span(start, start + heading.end)
+        sections.append(
+            Section(
+                level=heading.level,
+                label=heading.label,
+                heading=heading_span.of(layout.text),
+                heading_span=heading_span,
+                span=Span(start, layout.span(max(last - 1, heading.paragraph)).end),
+                role=roles.of_headings[index],
+                parent=open_sections[-1] if open_sections else None,
+                is_run_in=heading.is_run_in,
+            )
+        )
+        open_sections.append(index)
+    return tuple(sections)
+
+
+def _paragraphs(
+    drafts: Sequence[DraftParagraph],
+    layout: _Layout,
+    headings: Sequence[Heading],
+    role_spans: Sequence[RoleSpan],
+) -> tuple[Paragraph, ...]:
+    heading_at = {heading.paragraph: index for index, heading in enumerate(headings)}
+    paragraphs = []
+    section: int | None = None
+    role_index = 0
+    for index, draft in enumerate(drafts):
+        section = heading_at.get(index, section)
+        kind = draft.kind
+        if kind in (ParagraphKind.SIGNATURE, ParagraphKind.NOTE):
+            section = None
+        elif index in heading_at and not headings[heading_at[index]].is_run_in:
+            kind = ParagraphKind.HEADING
+        start = layout.starts[index]
+        while role_index + 1 < len(role_spans) and role_spans[role_index + 1].span.start <= start:
+            role_index += 1
+        role = role_spans[role_index].role if role_spans else SectionRole.PREAMBLE
+        paragraphs.append(Paragraph(index + 1, layout.span(index), kind, role, section))
+    return tuple(paragraphs)
+
+
+def _furniture(page: Page, drafts: Sequence[DraftParagraph]) -> tuple[Furniture, ...]:
+    """The lines set aside; each in front of the first paragraph that starts at or after it."""
+    furniture = []
+    number = 0
+    for aside in page.aside:
+        while number < len(drafts) and drafts[number].first < aside.before:
+            number += 1
+        block = aside.line.block
+        furniture.append(Furniture(aside.line.raw, block.line, aside.reason, number + 1))
+    return tuple(furniture)
+
+
+def _counted(quality: Quality, text: str) -> Quality:
+    characters = len("".join(text.split()))
+    hanzi = sum(map(len, _HANZI.findall(text)))
+    return replace(quality, characters=characters, hanzi=hanzi)

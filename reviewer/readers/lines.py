@@ -1,0 +1,144 @@
+"""Raw blocks to clean lines, each with a copy in which words are looked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reviewer.language.folding import FoldedText
+from reviewer.readers.source import SourceBlock
+from reviewer.resources import resource_path
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)
+_BLANK_RUN = re.compile(f"[{_BLANKS}]+")
+_ODD_BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  ")
+
+# Left out of the copy: blanks, quotation marks and pinyin that a faulty conversion put behind
+# characters, as in 應(yīng)急.
+_PINYIN = "[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zü]{0,5}[)）]"
+_LEFT_OUT = re.compile(f"[{_BLANKS}\"'“”‘’「」『』＂＇]+")
+_LEFT_OUT_PINYIN = re.compile(f"(?:{_PINYIN}|[{_BLANKS}\"'“”‘’「」『』＂＇])+")
+_PINYIN_AT_ALL = re.compile(_PINYIN)
+_WIDE_DIGIT = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_WIDTHS = (
+    (",", "，"),
+    (";", "；"),
+    (":", "："),
+    ("!", "！"),
+    ("?", "？"),
+    ("(", "（"),
+    (")", "）"),
+    ("[", "〔"),
+    ("]", "〕"),
+    ("﹑", "、"),
+    ("､", "、"),
+    ("｡", "。"),
+    ("＞", ">"),
+    ("〈", "《"),
+    ("〉", "》"),
+)
+_WIDE_TABLE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
+# A text in traditional script has at least one of these.
+_TRADITIONAL_SIGNS = "設報關務為國與開會學實體"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    Attributes:
+        text: Normalised: no indent, no trailing blanks, one plain space for each run of blanks.
+        raw: As it stood in the file, without its line end.
+        plain: For looking: no blanks, quotation marks or pinyin, punctuation full-width,
+            simplified characters.
+        block: The block it comes from.
+        has_gap: Whether a blank line (or the start of the file) stands in front of it.
+        indent: Number of blanks in front of it.
+    """
+
+    text: str
+    raw: str
+    plain: str
+    block: SourceBlock
+    has_gap: bool
+    indent: int
+
+
+def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
+    """The lines of the blocks that are not blank, normalised, in order."""
+    found: list[tuple[str, str, SourceBlock, bool]] = []
+    has_gap = True
+    for block in blocks:
+        for raw in (
+            _LINE_END.split(block.text) if len(block.text.splitlines()) > 1 else (block.text,)
+        ):
+            text = normalised(raw)
+            if text:
+                found.append((text, raw, block, has_gap))
+                has_gap = False
+            else:
+                has_gap = True
+    plains = plain_copy("\n".join(text for text, _, _, _ in found)).split("\n")
+    return [
+        Line(text, raw, plain, block, has_gap, len(raw) - len(raw.lstrip()))
+        for (text, raw, block, has_gap), plain in zip(found, plains, strict=True)
+    ]
+
+
+def normalised(raw: str) -> str:
+    """One line without indent, trailing blanks and invisible characters; blanks as one space."""
+    if _INVISIBLE.search(raw):
+        raw = _INVISIBLE.sub("", raw)
+    text = raw.strip()
+    return _BLANK_RUN.sub(" ", text) if _ODD_BLANK.search(text) else text
+
+
+def plain_copy(text: str) -> str:
+    """A copy for looking; lines are kept, offsets are not."""
+    copy = _one_script(_one_width(text))
+    pattern = _LEFT_OUT_PINYIN if _PINYIN_AT_ALL.search(text) else _LEFT_OUT
+    return pattern.sub("", copy)
+
+
+def plain_copy_with_offsets(text: str) -> FoldedText:
+    """The same copy, with the way back to `text`."""
+    copy = _one_script(_one_width(text))
+    pattern = _LEFT_OUT_PINYIN if _PINYIN_AT_ALL.search(text) else _LEFT_OUT
+    parts: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for left_out in pattern.finditer(copy):
+        start, end = left_out.span()
+        parts.append(copy[position:start])
+        offsets.extend(range(position, start))
+        position = end
+    parts.append(copy[position:])
+    offsets.extend(range(position, len(copy) + 1))
+    return FoldedText("".join(parts), offsets)
+
+
+def _one_width(text: str) -> str:
+    for half, full in _WIDTHS:
+        if half in text:
+            text = text.replace(half, full)
+    return text.translate(_WIDE_TABLE) if _WIDE_DIGIT.search(text) else text
+
+
+def _one_script(text: str) -> str:
+    if any(sign in text for sign in _TRADITIONAL_SIGNS):
+        return text.translate(_simplified())
+    return text
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    with resource_path("dictionaries/traditional.toml").open("rb") as file:
+        pairs = tomllib.load(file)["pairs"]
+    return str.maketrans(pairs["traditional"], pairs["simplified"])

@@ -1,0 +1,67 @@
+"""Text files and pasted text to blocks, one per line."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from reviewer.domain.report import Quality
+from reviewer.errors import UnreadableReportError
+from reviewer.readers.encodings import decode
+from reviewer.readers.limits import read_bytes, refuse_long_text
+from reviewer.readers.source import SourceBlock, SourceDocument
+from reviewer.readers.texts import sentence
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def read_plain_text(path: Path) -> SourceDocument:
+    """The lines of a text file.
+
+    Raises:
+        UnreadableReportError: It cannot be read or is no text.
+        ReportTooLargeError: It is over a limit.
+    """
+    data = read_bytes(path)
+    decoded = decode(data, path)
+    refuse_long_text(path, len(decoded.text))
+    warnings = []
+    if decoded.is_mixed:
+        warnings.append(sentence("warnings", "mixed_encoding"))
+    if decoded.undecodable:
+        warnings.append(sentence("warnings", "undecodable", count=decoded.undecodable))
+    return SourceDocument(
+        path=str(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="txt",
+        encoding=decoded.encoding,
+        blocks=_blocks(decoded.text),
+        quality=Quality(undecodable_bytes=decoded.undecodable),
+        warnings=tuple(warnings),
+    )
+
+
+def source_of_text(text: str, name: str) -> SourceDocument:
+    """The lines of a pasted text.
+
+    Raises:
+        UnreadableReportError: It is empty.
+        ReportTooLargeError: It is over the limit of characters.
+    """
+    if not text.strip():
+        raise UnreadableReportError(name, sentence("errors", "pasted_empty"))
+    refuse_long_text(name, len(text))
+    data = text.encode("utf-8", errors="replace")  # a lone surrogate has no UTF-8 form
+    return SourceDocument(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="text",
+        encoding=None,
+        blocks=_blocks(data.decode()),
+    )
+
+
+def _blocks(text: str) -> tuple[SourceBlock, ...]:
+    lines = _LINE_END.split(text)
+    return tuple(SourceBlock(line, number) for number, line in enumerate(lines, start=1))
