@@ -368,13 +368,27 @@ class Desk:
         """
         return self._workspace.recent_reports(self.reviewer, limit)
 
-    def pasted_text(self, sha256: str) -> str | None:
-        """The text of a pasted report of `recent_reports`; None for a report from a file.
+    def examine_recent(
+        self,
+        recent: RecentReport,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        force: bool = False,
+    ) -> Review:
+        """Reads and examines a report of `recent_reports` again; for a worker thread.
+
+        Pasted text comes from the workspace, anything else from its file.
 
         Raises:
-            WorkspaceError: The workspace cannot be read.
+            ReviewerError: The file is gone or cannot be read, or the workspace cannot be.
         """
-        return self._workspace.pasted_text(sha256)
+        text = self._workspace.pasted_text(recent.sha256) if recent.path is None else None
+        if text is None:
+            path = Path(recent.path or recent.name)
+            return self.examine_file(path, checklist=checklist, force=force)
+        # The workspace keeps the normalised text; the digest is of the text as it was pasted.
+        report = replace(read_pasted(text, recent.name), sha256=recent.sha256)
+        return self.examine(report, checklist=checklist, force=force)
 
     def close(self) -> None:
         """Lets go of the workspace; a second call does nothing."""

@@ -131,8 +131,9 @@ def test_pasted_text_is_kept_since_it_has_no_file(
 
     (recent,) = desk.recent_reports()
     assert (recent.path, recent.name) == (None, "粘贴的文字")
-    assert desk.pasted_text(recent.sha256) == "粘贴的报告\n正文"
-    assert desk.pasted_text("0" * 64) is None
+    again = desk.examine_recent(recent, checklist=checklist)
+    assert again.report.text == pasted.text
+    assert again.report.sha256 == pasted.sha256
 
 
 def test_pasting_the_text_of_a_known_file_keeps_the_file(
