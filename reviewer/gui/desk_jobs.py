@@ -1,20 +1,25 @@
 """The jobs of the window: plain functions for the pool, given to `TaskRunner`.
 
-`workflow` loads its heavy libraries where they are first used; that is here, after the first
-paint.
+`workflow` and what it needs are imported by the jobs themselves: the window must be painted
+before anything is loaded that it does not show yet.
 """
+
+# ruff: noqa: PLC0415 -- imports inside functions keep the start fast, as said above
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.domain.review import Review
 from reviewer.gui.tasks import IsCancelled, Job
-from reviewer.workflow import Desk, export_score_sheet, load_checklist, read_pasted
 
-DeskSource = Callable[[], Desk]
+if TYPE_CHECKING:
+    from reviewer.workflow import Desk
+
+DeskSource = Callable[[], "Desk"]
 """Gives the desk; by the time a job asks, an earlier job has made it."""
 
 
@@ -41,6 +46,8 @@ class DeskMaker:
             WorkspaceError: The workspace cannot be opened; the next call tries again.
         """
         if self._desk is None:
+            from reviewer.workflow import Desk
+
             self._desk = Desk(self._workspace_url)
         return self._desk
 
@@ -55,6 +62,8 @@ def warm_up(desk_source: DeskSource) -> Job:
     """A job that loads what the first report will need: workspace, checklist, dictionary."""
 
     def run(is_cancelled: IsCancelled) -> Desk | None:
+        from reviewer.workflow import load_checklist, read_pasted
+
         desk = desk_source()
         if not is_cancelled():
             desk.examine(read_pasted(_WARM_UP_TEXT), checklist=load_checklist())
@@ -80,6 +89,8 @@ def examine_text(desk_source: DeskSource, text: str, *, force: bool) -> Job:
     """A job that examines pasted text; it gives a `Review`, or None when cancelled."""
 
     def run(is_cancelled: IsCancelled) -> Review | None:
+        from reviewer.workflow import read_pasted
+
         desk = desk_source()
         if is_cancelled():
             return None
@@ -94,6 +105,8 @@ def export_sheet(review: Review, target: Path) -> Job:
     snapshot.states = dict(review.states)
 
     def run(_is_cancelled: IsCancelled) -> Path:
+        from reviewer.workflow import export_score_sheet
+
         export_score_sheet(snapshot, target)
         return target
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,9 @@ from reviewer.domain.verdict import Verdict
 from reviewer.errors import ReviewerError
 from reviewer.gui.checklist_rows import ChecklistRow, ItemFilter, row_of, rows_of
 from reviewer.gui.item_detail import ItemDetail, item_detail
-from reviewer.workflow import OpenReview
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from reviewer.workflow import OpenReview
 
 _NO_PLACE = -1
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# The classes are named through their module: PySide6 makes them on first use, and the first
+# painted window needs none of them.
+from PySide6 import QtWidgets
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 _SHEET_FILTER = "Excel 工作簿 (*.xlsx)"
 
@@ -18,7 +21,7 @@ class Dialogs:
     ) -> list[Path]:
         """Asks which reports to open; empty when cancelled."""
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        names, _ = QFileDialog.getOpenFileNames(
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(
             parent, "打开报告", str(folder), f"报告 ({patterns});;所有文件 (*)"
         )
         return [Path(name) for name in names]
@@ -28,7 +31,9 @@ class Dialogs:
 
         The dialog itself asks before an existing file is replaced.
         """
-        name, _ = QFileDialog.getSaveFileName(parent, "导出评分表", str(suggestion), _SHEET_FILTER)
+        name, _ = QtWidgets.QFileDialog.getSaveFileName(
+            parent, "导出评分表", str(suggestion), _SHEET_FILTER
+        )
         if not name:
             return None
         path = Path(name)
@@ -36,34 +41,36 @@ class Dialogs:
 
     def show_error(self, parent: QWidget, title: str, message: str, details: str = "") -> None:
         """Tells what went wrong; `details` can be unfolded and copied."""
-        box = _box(parent, QMessageBox.Icon.Warning, title, message)
+        box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, title, message)
         if details:
             box.setDetailedText(details)
         box.exec()
 
     def ask_another_place(self, parent: QWidget, message: str) -> bool:
         """Tells that a sheet could not be written and asks whether to choose another place."""
-        box = _box(parent, QMessageBox.Icon.Warning, "导出评分表", message)
-        another = box.addButton("换个位置保存…", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, "导出评分表", message)
+        another = box.addButton("换个位置保存…", QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is another
 
     def confirm(self, parent: QWidget, title: str, question: str, accept: str) -> bool:
         """Asks a question; True when the button named `accept` was pressed."""
-        box = _box(parent, QMessageBox.Icon.Question, title, question)
-        button = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box = _box(parent, QtWidgets.QMessageBox.Icon.Question, title, question)
+        button = box.addButton(accept, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QtWidgets.QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is button
 
     def ask_text(self, parent: QWidget, title: str, label: str) -> str | None:
         """Asks for one line of text, without blanks at its ends; None when cancelled."""
-        text, is_accepted = QInputDialog.getText(parent, title, label)
+        text, is_accepted = QtWidgets.QInputDialog.getText(parent, title, label)
         return text.strip() if is_accepted else None
 
 
-def _box(parent: QWidget, icon: QMessageBox.Icon, title: str, message: str) -> QMessageBox:
-    box = QMessageBox(icon, title, message, parent=parent)
+def _box(
+    parent: QWidget, icon: QtWidgets.QMessageBox.Icon, title: str, message: str
+) -> QtWidgets.QMessageBox:
+    box = QtWidgets.QMessageBox(icon, title, message, parent=parent)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box

@@ -1,18 +1,14 @@
 """Unexpected errors: into the log, and once to the reviewer, who can go on."""
 
+# ruff: noqa: PLC0415 -- what only an error needs is imported then, not before the first paint
+
 from __future__ import annotations
 
 import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-
-import PySide6
-from platformdirs import user_log_path
 
 _logger = logging.getLogger(__name__)
 
@@ -30,11 +26,15 @@ ShowError = Callable[[str, str, str], None]
 
 def log_file() -> Path:
     """Where the log is written."""
+    from platformdirs import user_log_path
+
     return user_log_path(_APPLICATION, appauthor=False) / "reviewer.log"
 
 
 def start_logging(file: Path) -> None:
     """Writes warnings and errors to a file of limited size; without a log if that fails."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
@@ -78,6 +78,8 @@ class ErrorReporter:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        import traceback
+
         _logger.critical("unexpected error", exc_info=(kind, error, trace))
         text = "".join(traceback.format_exception(kind, error, trace))
         place = "".join(traceback.format_tb(trace)[-1:]) + kind.__name__
@@ -94,6 +96,10 @@ class ErrorReporter:
             self._is_reporting = False
 
     def _circumstances(self) -> str:
+        import platform
+
+        import PySide6
+
         return (
             f"Python {platform.python_version()} · PySide6 {PySide6.__version__}"
             f" · {platform.platform()}\n日志：{self._file}"

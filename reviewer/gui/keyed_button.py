@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolButton
 from typing_extensions import override
 
 from reviewer.gui.style import mixed
@@ -33,8 +33,6 @@ class KeyedButton(QToolButton):
         self._key = key
         self._is_primary = is_primary
         self._theme = LIGHT
-        if is_primary:
-            self.setProperty("kind", "primary")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
@@ -71,11 +69,9 @@ class KeyedButton(QToolButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]  # missing in the stubs
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
         words, quiet = self._inks()
         rect = QRect(_PADDING, 0, self.width() - 2 * _PADDING, self.height())
         painter.setPen(words)
@@ -83,6 +79,19 @@ class KeyedButton(QToolButton):
         painter.setPen(quiet)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(rect, right, self._key)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = self._theme
+        ground = theme.accent if self._is_primary else theme.paper
+        if not self.isEnabled():
+            ground = theme.line if self._is_primary else theme.paper
+        elif self.isDown() or self.underMouse():
+            towards = theme.text if self._is_primary else theme.accent
+            ground = mixed(ground, towards, 0.18 if self.isDown() else 0.10)
+        border = theme.text if self._is_primary else theme.accent
+        painter.setPen(QPen(border, 1) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _inks(self) -> tuple[QColor, QColor]:
         theme = self._theme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
@@ -37,7 +38,9 @@ from reviewer.gui.theme import Theme
 from reviewer.gui.theme_choice import ThemeSwitch
 from reviewer.gui.warning_banner import WarningBanner
 from reviewer.resources import resource_path
-from reviewer.workflow import OpenReview
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from reviewer.workflow import OpenReview
 
 _PROGRAM_NAME = "报告审阅台"
 _USUAL_SIZE = (1440, 900)
@@ -82,6 +85,8 @@ class MainWindow(QMainWindow):
         self._exporter = SheetExporter(self.runner, dialogs, self)
         self._actions = Actions(self)
         self._themes = ThemeSwitch(settings, self)
+        # Before there are children, which would all be polished again.
+        self.setStyleSheet(style_sheet(self._themes.theme))
         self._place_widgets(self._themes.theme)
         self._restore_layout()
         self._connect()
@@ -354,7 +359,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(theme))
-        self.setStyleSheet(style_sheet(theme))
+        if self.styleSheet() != (sheet := style_sheet(theme)):
+            self.setStyleSheet(sheet)
         self._tool_bar.set_theme(theme)
         self._outline.set_theme(theme)
         self._report.set_theme(theme)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,9 @@ from reviewer.domain.review import Review
 from reviewer.errors import ReviewerError
 from reviewer.gui.desk_jobs import DeskMaker, examine_file, examine_text, warm_up
 from reviewer.gui.tasks import Job, TaskRunner
-from reviewer.workflow import OpenReview
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from reviewer.workflow import OpenReview
 
 _logger = logging.getLogger(__name__)
 

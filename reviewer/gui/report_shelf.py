@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from reviewer.workflow import OpenReview
+if TYPE_CHECKING:  # loaded after the first paint
+    from reviewer.workflow import OpenReview
+
 
 _PASTED = "粘贴的文字"
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from reviewer import workflow
 from reviewer.domain.review import Review
 from reviewer.domain.verdict import Verdict
 from reviewer.errors import ExportFailedError, UnreadableReportError
-from reviewer.gui import desk_jobs
 from reviewer.gui.desk_jobs import DeskMaker
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.report_shelf import ReportShelf
@@ -272,7 +272,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Review, Path]]:
             raise ExportFailedError(target, "磁盘已满，请换个位置。")
         sheets.append((review, target))
 
-    monkeypatch.setattr(desk_jobs, "export_score_sheet", write)
+    monkeypatch.setattr(workflow, "export_score_sheet", write)
     return sheets
 
 
