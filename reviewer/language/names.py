@@ -81,7 +81,7 @@ _MINISTRIES = (
     "审计署|海关总署|中国人民银行|国务院办公厅"
 )
 _MINISTRY = re.compile(rf"^原?(?:(?:{_MINISTRIES})$|国家{_HAN}{{2,12}}(?:局|委|委员会|办|署)$)")
-_NOT_IN_NAME = re.compile('[，。；：！？,;:!?《》“”"\\d\\s]')
+_NOT_IN_NAME = re.compile('[，。；：！？,;:!?《》“”"\\d\\s的了在是将把被使并也还我们其]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reviewer.readers.lines import Line
+from reviewer.readers.lines import Line, plain_copy
 from reviewer.readers.texts import sentence
 from reviewer.resources import resource_path
 
@@ -33,6 +33,7 @@ _TRAIL_STEP = re.compile("[>»›→]")
 _BARE_DATE = re.compile(
     r"(?:(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
+_BLANK_IN_TIME = re.compile(r"(?<=\d) (?=\d)")
 _LONG = 90
 
 
@@ -112,10 +113,11 @@ def labelled_values(lines: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:
     words = _words()
     found: dict[str, list[tuple[str, str]]] = {}
     for line in lines:
-        matches = list(words.label_anywhere.finditer(line.plain))
+        plain = plain_copy(_BLANK_IN_TIME.sub("|", line.text))
+        matches = list(words.label_anywhere.finditer(plain))
         for index, match in enumerate(matches):
-            end = matches[index + 1].start() if index + 1 < len(matches) else len(line.plain)
-            value = line.plain[match.end() : end].strip(_MARKS)
+            end = matches[index + 1].start() if index + 1 < len(matches) else len(plain)
+            value = plain[match.end() : end].strip(_MARKS)
             for kind, labels in words.labels.items():
                 if match["label"] in labels:
                     found.setdefault(kind, []).append((match["label"], value))

@@ -27,6 +27,7 @@ class _Kinds:
     ending: re.Pattern[str]
     mention: re.Pattern[str]
     opening: re.Pattern[str]
+    subject_of_year: re.Pattern[str]
     others: tuple[tuple[str, re.Pattern[str]], ...]
     disclosure: tuple[str, ...]
     disclosure_opening: re.Pattern[str]
@@ -64,7 +65,7 @@ def _by_content(source: FactSource) -> tuple[ReportKind, str]:
     other = _other_content(source, text, opening)
     if other is not None:
         return ReportKind.OTHER, other
-    if not kinds.mention.search(re.sub("《[^》]*》", "", text)):
+    if not kinds.mention.search(text):
         return ReportKind.OTHER, sentence("kinds", "no_mention")
     formula = any(part_words(None).formula.search(plain) for plain in opening)
     headings = len(source.headings)
@@ -106,11 +107,11 @@ def _points(source: FactSource, opening: list[str], *, is_formula: bool) -> int:
         if mentions and kinds.opening.match(plain):
             points += 2
             break
+    if any(kinds.subject_of_year.search(plain) for plain in opening):
+        points += 2
     plain_headings = [source.heading_plain(heading) for heading in source.headings]
     named = sum(bool(words.roles_of_heading(plain)) for plain in plain_headings)
-    about = sum(
-        kinds.mention.search(plain) is not None or "法治" in plain for plain in plain_headings
-    )
+    about = sum("法治" in plain or "依法" in plain for plain in plain_headings)
     points += min(named, 3) + min(about, 2)
     if sum(heading.level == 1 for heading in source.headings) > 1:
         points += 1
@@ -127,6 +128,7 @@ def _kinds() -> _Kinds:
         ending=re.compile(annual["ending"]),
         mention=re.compile(annual["mention"]),
         opening=re.compile(annual["opening"]),
+        subject_of_year=re.compile(annual["subject_of_year"]),
         others=tuple((other["name"], re.compile(other["title"])) for other in data["other"]),
         disclosure=tuple(content["disclosure"]),
         disclosure_opening=re.compile(content["disclosure_opening"]),

@@ -20,9 +20,8 @@ from reviewer.readers.furniture import (
 )
 from reviewer.readers.lines import Line
 from reviewer.readers.texts import sentence
-from reviewer.readers.title import FoundTitle, find_title, is_addressee, is_body
+from reviewer.readers.title import DOCUMENT_NUMBER, FoundTitle, find_title, is_addressee, is_body
 
-_DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff（）]{1,14}〔20\\d\\d〕第?\\d{1,4}号")
 _DATE_NOTE = re.compile("（.{0,30}）")
 _SENTENCE_END = ("。", "；", "！", "：", "，", "、")
 _LONG = 60
@@ -99,7 +98,7 @@ def _judge_around_title(
     if title is None:
         return []
     for index in range(title.first):
-        if reasons[index] is None and not _DOCUMENT_NUMBER.fullmatch(lines[index].plain):
+        if reasons[index] is None and not DOCUMENT_NUMBER.fullmatch(lines[index].plain):
             reasons[index] = sentence("furniture", "before_title")
     notes = []
     for index in range(title.last + 1, start):
@@ -275,7 +274,7 @@ def _name_head(page: Page) -> None:
         plain = page.lines[index].plain
         if page.kinds[index] is ParagraphKind.TITLE:
             continue
-        if _DOCUMENT_NUMBER.fullmatch(plain):
+        if DOCUMENT_NUMBER.fullmatch(plain):
             page.kinds[index] = ParagraphKind.DOCUMENT_NUMBER
         elif is_addressee(plain) and (title is None or index > title.last):
             page.kinds[index] = ParagraphKind.ADDRESSEE

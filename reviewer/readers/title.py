@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.language.names import is_unit_name, leading_unit
+from reviewer.language.names import is_full_name, is_unit_name, leading_unit
 from reviewer.language.numbering import read_number
 from reviewer.readers.lines import Line
 
@@ -32,6 +32,7 @@ _CONTINUES = re.compile(
 _ADDRESSEE_END = re.compile(
     "(?:委|府|局|厅|办|会|位|院|部|处|室|部门|委员会|办公室|机关|领导小组|）)：$"
 )
+DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff（）]{1,14}〔20\\d\\d〕第?\\d{1,4}号")
 _TAG = re.compile("^(?:【[^】]{1,10}】)+")
 
 
@@ -107,6 +108,8 @@ def _title_at(
     plain = ""
     for index in range(first, min(first + _MAX_LINES, end)):
         part = lines[index].plain
+        if DOCUMENT_NUMBER.fullmatch(part):
+            break
         if furniture[index] or _SENTENCE.search(part) or len(plain) + len(part) > _MAX_LENGTH:
             break
         if plain and not _belongs(plain, part):
@@ -126,12 +129,8 @@ def _belongs(head: str, part: str) -> bool:
         if _CONTINUES.match(part):
             return True
         unit = leading_unit(part)
-        return unit is None or (_is_genre(part) and not _has_place(unit.name))
+        return unit is None or (_is_genre(part) and not is_full_name(unit.name))
     return True
-
-
-def _has_place(name: str) -> bool:
-    return re.match("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|旗|州|盟|镇|乡|街道)", name) is not None
 
 
 def _is_genre(plain: str) -> bool:

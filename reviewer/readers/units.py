@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.domain.report import Confidence, Fact, ParagraphKind
-from reviewer.language.names import is_full_name, is_pronoun, is_short_form, is_unit_name
+from reviewer.language.names import is_full_name, is_short_form, is_unit_name
 from reviewer.readers.fact_source import FactSource
 from reviewer.readers.lines import plain_copy
 from reviewer.readers.texts import sentence
 
 _TAG = re.compile("^(?:【[^】]{1,10}】)+")
 _HAN = "[\u4e00-\u9fff（）、]"
-_YEAR = r"(?:20\d\d|二[〇○零]..)年?(?:度)?"
+_YEAR = r"(?:20\d\d|二[〇○零]..)年?(?!年)(?:度)?"
 _TITLE_UNIT = re.compile(
     rf"^(?:关于)?(?:{_YEAR})?(?P<name>{_HAN}{{2,40}}?)"
     r"(?=关于|20\d\d|二[〇○零]|(?:全面)?(?:推进|落实|贯彻|开展)?(?:法治|依法行政|依法治)"
@@ -117,7 +117,8 @@ def _in_opening(source: FactSource) -> Iterator[_Candidate]:
         plain = source.plains[index][:600]
         for match in _SUBJECT.finditer(plain):
             name = match["name"]
-            if is_unit_name(name) and not is_pronoun(name) and _is_body(name):
+            is_named = is_full_name(name) or is_short_form(name)
+            if is_named and is_unit_name(name) and _is_body(name):
                 yield _Candidate(index, match.start("name"), match.end("name"), name)
 
 
