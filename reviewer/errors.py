@@ -7,6 +7,18 @@ from pathlib import Path
 
 from typing_extensions import override
 
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件",
+    PermissionError: "没有权限",
+    IsADirectoryError: "这是一个文件夹",
+    NotADirectoryError: "上一级不是文件夹",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of a file, in Chinese where the cause is a usual one."""
+    return _REASONS.get(type(error)) or error.strerror or type(error).__name__
+
 
 class ReviewerError(Exception):
     """Base of the errors that a reviewer can do something about."""

@@ -14,7 +14,12 @@ from reviewer.checklists.nodes import Node, Scalar, read_nodes
 from reviewer.checklists.rules import Patterns
 from reviewer.domain.checklist import Category, Checklist, Grade
 from reviewer.domain.verdict import Verdict
-from reviewer.errors import ChecklistFault, ChecklistFaultsError, UnreadableChecklistError
+from reviewer.errors import (
+    ChecklistFault,
+    ChecklistFaultsError,
+    UnreadableChecklistError,
+    reason_of,
+)
 from reviewer.resources import resource_path
 
 SCHEMA = "1"
@@ -66,8 +71,7 @@ def _load(path: Path) -> tuple[Checklist | None, tuple[ChecklistFault, ...]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else str(error.strerror)
-        raise UnreadableChecklistError(path, reason) from error
+        raise UnreadableChecklistError(path, reason_of(error)) from error
     faults = Faults(path.name)
     root = read_nodes(data, faults)
     checklist = None

@@ -17,7 +17,7 @@ from reviewer.cli.output import STANDARD_OUTPUT, write_output
 from reviewer.cli.tables import print_report, print_summary
 from reviewer.cli.tasks import Task, find_reports, name_sheets
 from reviewer.cli.wording import SWITCH
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, reason_of
 
 SCHEMA = 1
 """Version of the JSON."""
@@ -95,8 +95,7 @@ def _with_sheets(tasks: list[Task], export: Path | None) -> list[Task]:
         try:
             export.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise typer.BadParameter(f"不能新建文件夹“{export}”：{reason}") from error
+            raise typer.BadParameter(f"不能新建文件夹“{export}”：{reason_of(error)}") from error
         return name_sheets(tasks, export)
     if len(tasks) != 1:
         raise typer.BadParameter("--export 指定 .xlsx 文件时只能评审一份报告，请改为指定文件夹")

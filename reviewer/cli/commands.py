@@ -54,6 +54,12 @@ def application() -> typer.Typer:
     top.callback()(_top)
     _add(top, "check", check, "评审报告，不开窗口，也不改动评审记录。")
     _add(top, "evaluate", evaluations.evaluate, "用人工标注衡量识别的质量。")
+    _add(
+        top,
+        "evaluate-openings",
+        evaluations.evaluate_openings,
+        "用开头样本衡量标题、年度等的识别。",
+    )
     group = _group("检查和试用自己编写的评审表。")
     group.callback()(_checklist)
     _add(group, "validate", checklists.validate, "检查评审表文件，列出全部错误及其行号。")

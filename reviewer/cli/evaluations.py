@@ -1,4 +1,4 @@
-"""The commands `evaluate` and `checklist try`: how good the rules are, and what a change does."""
+"""The commands `evaluate`, `evaluate-openings` and `checklist try`: how good is the machine?"""
 
 from __future__ import annotations
 
@@ -18,17 +18,28 @@ from reviewer.cli.output import write_output
 from reviewer.cli.wording import SWITCH
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.report import Report
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, UnusableGoldError, reason_of
 from reviewer.evaluation.changes import Change, Side, find_changes
 from reviewer.evaluation.evaluate import Evaluation
 from reviewer.evaluation.evaluate import evaluate as evaluate_gold
 from reviewer.evaluation.gold import load_gold
+from reviewer.evaluation.openings import evaluate_openings as read_openings
 from reviewer.evaluation.page import evaluation_page
 from reviewer.evaluation.result_json import evaluation_json
 from reviewer.evaluation.tables import Table, document_table, item_table, overall_table
 
 _TABLE_WIDTH = 160
 """Columns at most; a narrower terminal wraps the lines, which is better than cut numbers."""
+
+_OPENING_FACTS = {
+    "kind": "文种",
+    "year": "年度",
+    "unit": "单位",
+    "title": "标题",
+    "published": "日期",
+    "published (given)": "日期（写明的）",
+    "furniture": "页面文字",
+}
 
 GoldFile = Annotated[Path, typer.Argument(metavar="标注", help="标注文件（JSON）")]
 
@@ -60,6 +71,38 @@ def evaluate(
         write_output(str(html), evaluation_page(evaluation, with_baseline=baseline))
     if json_file is None and html is None:
         _print_evaluation(evaluation, with_baseline=baseline)
+
+
+def evaluate_openings(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="开头样本（JSON Lines）")],
+) -> None:
+    """Compares what is read of openings of documents with what they say.
+
+    Raises:
+        ReviewerError: The file cannot be read or is no file of openings.
+    """
+    try:
+        result = read_openings(file)
+    except OSError as error:
+        raise UnusableGoldError(file, reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnusableGoldError(file, "不是 UTF-8 文字") from error
+    output = console.output()
+    for miss in result.misses:
+        name = _OPENING_FACTS.get(miss.fact, miss.fact)
+        output.print(
+            f"{miss.opening} {name}：应为“{miss.expected}”，读作“{miss.found}”", soft_wrap=True
+        )
+    rows = [
+        (_OPENING_FACTS.get(name, name), f"{tally.share:.3f}", f"{tally.right}/{tally.of}")
+        for name, tally in result.tallies().items()
+    ]
+    furniture = (
+        f"对 {result.furniture_right}，读作 {result.furniture_found}，"
+        f"应有 {result.furniture_expected}"
+    )
+    rows.append(("页面文字F1", f"{result.furniture_f1:.3f}", furniture))
+    _print_table(Table(("事项", "比例", "个数"), tuple(rows)))
 
 
 def try_checklist(

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from reviewer import workflow
-from reviewer.errors import EmptyFolderError
+from reviewer.errors import EmptyFolderError, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,7 @@ def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Task]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield Task(folder, error=str(EmptyFolderError(folder, reason)))
+        yield Task(folder, error=str(EmptyFolderError(folder, reason_of(error))))
         return
     for entry in entries:
         if entry.name.startswith((".", "~$")):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.domain.verdict import DECIDABLE, Verdict
-from reviewer.errors import UnusableGoldError
+from reviewer.errors import UnusableGoldError, reason_of
 
 BASELINE_TERMS = "baseline_terms.json"
 """Beside GOLD.json: the terms of the keyword baseline, by item id."""
@@ -99,10 +99,8 @@ def load_gold(path: Path, reports: Path | None = None) -> Gold:
 def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise UnusableGoldError(path, "没有这个文件") from error
     except OSError as error:
-        raise UnusableGoldError(path, error.strerror or type(error).__name__) from error
+        raise UnusableGoldError(path, reason_of(error)) from error
     except (ValueError, RecursionError) as error:
         raise UnusableGoldError(path, f"不是 JSON：{error}") from error
 
