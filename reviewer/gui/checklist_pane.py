@@ -41,7 +41,7 @@ class ChecklistPane(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.items)
         self.splitter.addWidget(self.detail)
-        self.splitter.setSizes([400, 420])
+        self.splitter.setSizes([400, 600])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -211,9 +211,9 @@ class DeskSession(QObject):
         review, item_id = self.review, self.item_id
         if self._change(lambda: review.decide(item_id, verdict)):
             row = self.row
+            self._go_on()
             if row is not None and row.lacks_reason:
                 self.told.emit(f"“{row.name}”已改判为{verdict.label}，按 R 补充理由")
-            self._go_on()
 
     def clear(self) -> None:
         """Takes the decision on the current item back."""
@@ -282,9 +282,12 @@ class DeskSession(QObject):
 
     def end_reason(self) -> None:
         """Goes back to where the reviewer was before writing the reason."""
+        row = self.row
         back, self._return_to = self._return_to, None
         if back is not None:
             self.select(back)
+            if row is not None and not row.lacks_reason:
+                self.told.emit(f"已记下“{row.name}”的改判理由")
         self.writing_done.emit()
 
     def attach(self, span: Span) -> None:

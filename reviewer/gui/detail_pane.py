@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.verdict import Verdict
 from reviewer.gui.item_detail import STRENGTH_WORDS, ItemDetail
 from reviewer.gui.note_edit import NoteEdit
-from reviewer.gui.passage_list import PassageList
 from reviewer.gui.points_text import points_text
+from reviewer.gui.proof_box import ProofBox
 from reviewer.gui.reason_row import ReasonRow
 from reviewer.gui.score_row import ScoreRow
 from reviewer.gui.theme import Theme
 from reviewer.gui.verdict_buttons import VerdictButtons
 from reviewer.gui.verdict_line import VerdictLine
+from reviewer.gui.wrapped_label import WrappedLabel
+
+_MARGIN = 16
+_SPACING = 7
 
 
-class DetailPane(QScrollArea):
+class DetailPane(QWidget):
     """Shows one item and takes what the reviewer says about it.
+
+    Name, score and verdicts stay in place; requirement, proof, reason and note scroll below.
 
     Signals:
         confirm_clicked: Confirm the proposal, or go on.
@@ -56,50 +54,46 @@ class DetailPane(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("detail_pane")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = QWidget(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._detail: ItemDetail | None = None
-        self._build_fields(theme)
-        self._build_layout()
+        self._head = QWidget(self)
+        self._scroll = QScrollArea(self)
+        self._content = QWidget(self._scroll)
+        self._reveal_timer = QTimer(self)
+        self._reveal_timer.setSingleShot(True)
+        self._reveal_timer.setInterval(0)
+        self._reveal_timer.timeout.connect(self._on_reveal)
+        self._build_head(theme)
+        self._build_content(theme)
+        self._place_parts()
         self._connect()
-        self.setWidget(self._content)
         self.show_item(None)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints with other colours from now on."""
-        for widget in (self._verdicts, self._buttons, self._evidence, self._nearest):
+        for widget in (self._verdicts, self._buttons, self._proof):
             widget.set_theme(theme)
 
     def show_item(self, detail: ItemDetail | None) -> None:
         """Shows an item, or none; what is being typed about the same item stays."""
         is_other = _item_id(detail) != _item_id(self._detail)
         self._detail = detail
-        self._content.setVisible(detail is not None)
+        for part in (self._head, self._scroll):
+            part.setVisible(detail is not None)
         if detail is None:
             self.flush()
             self._note.show_note(None, "")
             self._reason.show_reason(None, "", ())
             return
-        self._show_requirement(detail)
-        self._verdicts.show_row(detail.row)
-        self._buttons.show_row(detail.row)
-        self._score.show_detail(detail)
-        reason = detail.state.reason
-        self._reason.show_reason(detail.item.id, reason, detail.stock_reasons)
-        self._reason.setVisible(detail.row.is_override or bool(reason))
-        self._show_proof(detail)
+        self._show_item(detail)
+        self._proof.show_detail(detail)
         self._note.show_note(detail.item.id, detail.state.note)
         if is_other:
-            self.verticalScrollBar().setValue(0)
+            self._scroll.verticalScrollBar().setValue(0)
 
     def show_place(self, number: int) -> None:
         """Outlines the place being looked at (0-based); -1 for none."""
-        standing = self._standing_count()
-        self._evidence.show_current(number if number < standing else -1)
-        self._nearest.show_current(number - standing if number >= standing else -1)
+        self._proof.show_place(number)
 
     def flush(self) -> None:
         """Tells at once what was typed and not told yet."""
@@ -115,165 +109,115 @@ class DetailPane(QScrollArea):
         self._reason.show()
         self._focus(self._reason.edit)
 
-    def focus_score(self, request: str = "") -> bool:
+    def focus_score(self) -> bool:
         """Puts the caret into the score; False for an item that takes none."""
         if not self._score.edit.isEnabled():
             return False
-        if request:
-            self._score.show_request(request)
         self._focus(self._score.edit)
         self._score.edit.selectAll()
         return True
 
     def show_score_fault(self, sentence: str) -> None:
-        """Says beside the field why a score is refused."""
+        """Says below the field why a score is refused."""
         self._score.show_fault(sentence)
         self._score.edit.setFocus()
         self._score.edit.selectAll()
 
     def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._content.adjustSize()
-        self.ensureWidgetVisible(widget, 0, 24)
+        self._reveal_timer.start()  # once what was just shown has its place
 
-    def _build_fields(self, theme: Theme) -> None:
-        content = self._content
-        self._name = _label("title", content)
-        self._meta = _label("third", content)
-        self._requirement = _label("second", content)
-        self._basis = _label("third", content)
-        self._verdicts = VerdictLine(theme, content)
-        self._buttons = VerdictButtons(theme, content)
-        self._score = ScoreRow(content)
-        self._reason = ReasonRow(content)
-        self._evidence_heading = _label("heading", content)
-        self._evidence = PassageList(theme, is_evidence=True, parent=content)
-        self._evidence.setObjectName("evidence_list")
-        self._evidence.setAccessibleName("原文依据")
-        self._why = _label("second", content)
-        self._searched = _label("second", content)
-        self._nearest_heading = _label("heading", content)
-        self._nearest_heading.setText("最接近的段落（不算依据，点击查看）")
-        self._nearest = PassageList(theme, is_evidence=False, parent=content)
-        self._nearest.setObjectName("nearest_list")
-        self._nearest.setAccessibleName("最接近的段落")
-        self._note = NoteEdit(content)
+    @Slot()
+    def _on_reveal(self) -> None:
+        widget = QApplication.focusWidget()
+        if widget is not None and self._content.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, 24)
 
-    def _build_layout(self) -> None:
-        layout = QVBoxLayout(self._content)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(7)
+    def _build_head(self, theme: Theme) -> None:
+        self._name = WrappedLabel("title", self._head)
+        self._score = ScoreRow(self._head)
+        self._verdicts = VerdictLine(theme, self._head)
+        self._buttons = VerdictButtons(theme, self._head)
         first = QHBoxLayout()
         first.setSpacing(12)
         first.addWidget(self._name, 1)
         first.addWidget(self._score, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self._head)
+        layout.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
+        layout.setSpacing(_SPACING)
         layout.addLayout(first)
+        for widget in (self._score.hint, self._verdicts, self._buttons):
+            layout.addWidget(widget)
+
+    def _build_content(self, theme: Theme) -> None:
+        content = self._content
+        self._reason = ReasonRow(content)
+        self._meta = WrappedLabel("third", content)
+        self._requirement = WrappedLabel("second", content)
+        self._proof = ProofBox(theme, content)
+        self._basis = WrappedLabel("third", content)
+        self._note = NoteEdit(content)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(_MARGIN, 4, _MARGIN, 12)
+        layout.setSpacing(_SPACING)
         for widget in (
-            self._score.hint,
-            self._meta,
-            self._requirement,
-            self._verdicts,
-            self._buttons,
             self._reason,
-            self._evidence_heading,
-            self._evidence,
-            self._searched,
-            self._nearest_heading,
-            self._nearest,
-            self._why,
+            self._requirement,
+            self._meta,
+            self._proof,
             self._basis,
             self._note,
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
 
+    def _place_parts(self) -> None:
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._scroll, 1)
+
     def _connect(self) -> None:
         self._buttons.confirm_clicked.connect(self.confirm_clicked)
         self._buttons.verdict_clicked.connect(self.verdict_clicked)
         self._verdicts.clear_clicked.connect(self.clear_clicked)
-        self._evidence.chosen.connect(self._on_evidence_chosen)
-        self._evidence.dismissal_asked.connect(self.dismissal_asked)
-        self._evidence.return_asked.connect(self.return_asked)
-        self._nearest.chosen.connect(self._on_nearest_chosen)
+        self._proof.place_chosen.connect(self.place_chosen)
+        self._proof.dismissal_asked.connect(self.dismissal_asked)
+        self._proof.return_asked.connect(self.return_asked)
         self._note.note_rested.connect(self.note_rested)
         self._reason.reason_entered.connect(self.reason_entered)
         self._reason.finished.connect(self.reason_finished)
         self._score.score_entered.connect(self.score_entered)
 
-    def _show_requirement(self, detail: ItemDetail) -> None:
-        item = detail.item
+    def _show_item(self, detail: ItemDetail) -> None:
+        item, reason = detail.item, detail.state.reason
         self._name.setText(item.name)
-        parts = ["法定内容"] if item.statutory else []
-        if detail.proposed_points is not None:
-            parts.append(f"系统建议 {points_text(detail.proposed_points)} 分")
-        if detail.finding is not None and detail.row.machine is not Verdict.MANUAL:
-            strength = detail.finding.strength
-            parts.append(f"依据强度 {strength}（{STRENGTH_WORDS[strength]}）")
-        _set_text(self._meta, " · ".join(parts))
+        self._score.show_detail(detail)
+        self._verdicts.show_row(detail.row)
+        self._buttons.show_row(detail.row)
+        self._reason.show_reason(item.id, reason, detail.stock_reasons)
+        self._reason.setVisible(detail.row.is_override or bool(reason))
         self._requirement.setText(item.requirement)
+        self._meta.setText(_meta_text(detail))
         bases = "；".join(basis.shown for basis in item.bases)
-        _set_text(self._basis, f"依据：{bases}" if bases else "")
-
-    def _show_proof(self, detail: ItemDetail) -> None:
-        row, finding = detail.row, detail.finding
-        self._evidence.show_cards(detail.evidence)
-        self._evidence.setVisible(bool(detail.evidence))
-        self._evidence_heading.setText(_evidence_heading(detail))
-        searched = "、".join(finding.searched) if finding else ""
-        is_missing = row.machine in (Verdict.ABSENT, Verdict.PLAN_ONLY, Verdict.PARTIAL)
-        _set_text(self._searched, f"查找过：{searched}" if searched and is_missing else "")
-        self._nearest.show_cards(detail.nearest)
-        for widget in (self._nearest, self._nearest_heading):
-            widget.setVisible(bool(detail.nearest))
-        _set_text(self._why, _why_text(detail))
-
-    @Slot(int)
-    def _on_evidence_chosen(self, number: int) -> None:
-        if not self._evidence.cards[number].is_dismissed:
-            self.place_chosen.emit(number)
-
-    @Slot(int)
-    def _on_nearest_chosen(self, number: int) -> None:
-        self.place_chosen.emit(self._standing_count() + number)
-
-    def _standing_count(self) -> int:
-        return sum(not card.is_dismissed for card in self._evidence.cards)
+        self._basis.setText(f"依据：{bases}" if bases else "")
 
 
 def _item_id(detail: ItemDetail | None) -> str | None:
     return None if detail is None else detail.item.id
 
 
-def _label(tone: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("tone", tone)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
-
-
-def _set_text(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))
-
-
-def _evidence_heading(detail: ItemDetail) -> str:
-    standing = detail.row.evidence_count
-    if standing:
-        return f"原文依据 {standing} 条（N / P 逐条查看，E 添加选中的文字）"
-    if detail.finding is None:
-        return "这份文件没有自动识别，请人工判断（E 添加选中的文字作为依据）"
-    if detail.row.machine is Verdict.MANUAL:
-        return detail.item.manual_hint or "需结合材料以外的信息判断（E 添加选中的文字）"
-    return "没有找到可作依据的原文（E 添加选中的文字）"
-
-
-def _why_text(detail: ItemDetail) -> str:
-    if detail.finding is None or not detail.finding.why:
-        return ""
-    verdict = detail.finding.verdict.label
-    steps = "\n".join(f"· {step}" for step in detail.finding.why)
-    return f"为什么是“{verdict}”\n{steps}"
+def _meta_text(detail: ItemDetail) -> str:
+    parts = ["法定内容"] if detail.item.statutory else []
+    if detail.proposed_points is not None:
+        parts.append(f"系统建议 {points_text(detail.proposed_points)} 分")
+    if detail.finding is not None and detail.row.machine is not Verdict.MANUAL:
+        strength = detail.finding.strength
+        parts.append(f"依据强度 {strength}（{STRENGTH_WORDS[strength]}）")
+    return " · ".join(parts)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # loaded after the first paint
 
 _PROGRAM_NAME = "报告审阅台"
 _USUAL_SIZE = (1440, 900)
-_USUAL_WIDTHS = (186, 800, 454)
+_USUAL_WIDTHS = (186, 774, 480)
 _OUTLINE_NEEDS_WIDTH = 1280
 _SUFFIXES = (".txt", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".ofd", ".rtf", ".md")
 

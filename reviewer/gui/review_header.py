@@ -164,14 +164,12 @@ class ReviewHeader(QWidget):
         self._chips[item_filter].setChecked(True)
 
     def _show_rest(self, rows: tuple[ChecklistRow, ...], decided: int) -> None:
-        overrides = sum(row.is_override for row in rows)
         lacking = sum(row.lacks_reason for row in rows)
-        parts = [f"改判 {overrides}" + (f"（缺理由 {lacking}）" if lacking else "")]
-        is_complete = bool(rows) and decided == len(rows)
-        if is_complete:
-            parts.insert(0, "全部已核")
-        self._rest.setText(" · " + " · ".join(parts))
-        set_tone(self._rest, "good" if is_complete else "second")
+        parts = ["全部已核"] if rows and decided == len(rows) else []
+        if lacking:
+            parts.append(f"改判缺理由 {lacking}")
+        self._rest.setText(" · ".join(parts))
+        set_tone(self._rest, "wrong" if lacking else "good")
 
     def _build(self) -> None:
         first = QHBoxLayout()
@@ -179,7 +177,6 @@ class ReviewHeader(QWidget):
         first.addWidget(self._score, 0, Qt.AlignmentFlag.AlignBottom)
         first.addWidget(self._converted, 1, Qt.AlignmentFlag.AlignBottom)
         first.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
-        first.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignBottom)
         first.setSpacing(0)
         first.insertSpacing(1, 8)
         chips = QHBoxLayout()
@@ -195,6 +192,7 @@ class ReviewHeader(QWidget):
             chips.addWidget(chip)
             self._chips[item_filter] = chip
         chips.addStretch(1)
+        chips.addWidget(self._rest)
         self._chips[ItemFilter.ALL].setChecked(True)
         group.buttonClicked.connect(self._on_chip_clicked)
         layout = QVBoxLayout(self)

@@ -71,10 +71,6 @@ class ScoreRow(QWidget):
         """Says why what was typed is refused; it stays in the field."""
         self._show_hint(sentence, is_wrong=True)
 
-    def show_request(self, sentence: str) -> None:
-        """Says what to type."""
-        self._show_hint(sentence, is_wrong=False)
-
     def _show_hint(self, sentence: str, *, is_wrong: bool) -> None:
         self.hint.setText(sentence)
         self.hint.setVisible(bool(sentence))

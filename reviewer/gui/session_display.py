@@ -84,6 +84,7 @@ class SessionDisplay(QObject):
     @Slot()
     def _on_item_changed(self) -> None:
         item_id = self._session.item_id
+        self._status.clear_message()
         if item_id is not None:
             self._checklist.items.show_item(item_id)
         self._checklist.detail.show_item(self._session.detail)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_MESSAGE_MS = 8_000
+_MESSAGE_MS = 6_000
 _BUSY_DELAY_MS = 150
 _PROGRESS_WIDTH = 120
 
@@ -70,6 +70,12 @@ class StatusLine(QStatusBar):
             label.hide()
         self._message.show()
         self._message_timer.start(_MESSAGE_MS * 4 if with_folder else _MESSAGE_MS)
+
+    def clear_message(self) -> None:
+        """Says nothing more of what was done before, unless it offers a folder."""
+        if self._folder.isHidden():
+            self._message_timer.stop()
+            self._on_message_over()
 
     @property
     def message(self) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from reviewer.domain.review import DismissedEvidence, ItemState, Review
@@ -195,14 +195,17 @@ def test_a_reminder_takes_no_score(pane: DetailPane, review: Review) -> None:
 
 
 @pytest.mark.parametrize("width", [384, 440, 640])
-def test_nothing_stands_out_at_the_side(pane: DetailPane, review: Review, width: int) -> None:
+def test_nothing_stands_out_at_the_side(
+    qtbot: QtBot, pane: DetailPane, review: Review, width: int
+) -> None:
     pane.resize(width, 620)
+    scroll = pane.findChild(QScrollArea)
+    assert isinstance(scroll, QScrollArea)
     for item in review.checklist.items:
         pane.show_item(item_detail(review, item.id))
 
-        content = pane.widget()
-        assert content.width() <= pane.viewport().width()
-        assert content.minimumSizeHint().width() <= width
+        qtbot.waitUntil(lambda: scroll.widget().width() == scroll.viewport().width())
+        assert pane.minimumSizeHint().width() <= width
 
 
 def test_it_can_be_painted_dark(pane: DetailPane, review: Review) -> None:

@@ -93,7 +93,7 @@ def test_overrides_without_reason_are_counted(header: ReviewHeader, review: Revi
 
     show(header, review)
 
-    assert any("改判 1（缺理由 1）" in label.text() for label in header.findChildren(QLabel))
+    assert any("改判缺理由 1" in label.text() for label in header.findChildren(QLabel))
 
 
 def test_without_a_review_there_is_nothing_to_filter(header: ReviewHeader) -> None:
