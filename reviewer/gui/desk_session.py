@@ -212,7 +212,7 @@ class DeskSession(QObject):
         if self._change(lambda: review.decide(item_id, verdict)):
             row = self.row
             self._go_on()
-            if row is not None and row.lacks_reason:
+            if row is not None and row.lacks_reason and row.item_id != self.item_id:
                 self.told.emit(f"“{row.name}”已改判为{verdict.label}，按 R 补充理由")
 
     def clear(self) -> None:
@@ -358,7 +358,9 @@ class DeskSession(QObject):
         left = sum(row.human is None for row in self.rows)
         current = self.row
         if left == 0:
-            self.told.emit("全部已核")
+            lacking = sum(row.lacks_reason for row in self.rows)
+            rest = f"，{lacking} 项改判还缺理由，按 R 补充" if lacking else ""
+            self.told.emit(f"全部已核{rest}")
         elif left == 1 and current is not None and current.human is None:
             self.told.emit("只剩这一项未核")
         else:

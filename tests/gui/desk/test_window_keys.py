@@ -227,7 +227,8 @@ def test_when_nothing_is_left_the_selection_stays_and_it_is_said(window: MainWin
 
     assert window.session.item_id == "topic.publicity"
     assert child(window, QLabel, "progress_label").text() == "已核 6/6"
-    assert child(window, QLabel, "message_label").text() == "全部已核"
+    message = child(window, QLabel, "message_label").text()
+    assert message == "全部已核，4 项改判还缺理由，按 R 补充"
 
 
 def test_n_and_p_go_through_the_evidence(window: MainWindow) -> None:
