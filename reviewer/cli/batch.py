@@ -25,7 +25,7 @@ from reviewer.errors import CrashedReportError, ExportFailedError, ReviewerError
 
 MAX_JOBS = 61
 """Processes at most; Windows cannot wait for more."""
-FILES_PER_JOB = 8
+FILES_PER_JOB = 32
 """Fewer files than this are examined sooner than another process starts (about a second)."""
 
 _log = logging.getLogger(__name__)

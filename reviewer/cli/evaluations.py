@@ -204,11 +204,13 @@ def _print_changes(changes: list[Change], reports: int) -> None:
             report = change.report
             output.print(f"{report}", soft_wrap=True)
         mark = "*" if change.is_of_verdict else " "
+        before, after = _side(change.before), _side(change.after)
         output.print(
-            f" {mark} {change.name}（{change.item_id}）："
-            f"{_side(change.before)} → {_side(change.after)}",
-            soft_wrap=True,
+            f" {mark} {change.name}（{change.item_id}）：{before} → {after}", soft_wrap=True
         )
+        old, new = _best_evidence(change.before), _best_evidence(change.after)
+        if old != new:
+            output.print(f"     原依据：{old}\n     新依据：{new}", soft_wrap=True)
     verdicts = sum(change.is_of_verdict for change in changes)
     output.print(
         f"{reports} 份报告：判定改变 {verdicts} 处（*），"
@@ -220,10 +222,15 @@ def _print_changes(changes: list[Change], reports: int) -> None:
 def _side(side: Side | None) -> str:
     if side is None:
         return "（没有这一项）"
-    points = "—" if side.points is None else f"{side.points.normalize():f}"
-    evidence = side.finding.evidence
-    shown = f"“{evidence[0].text}”[{evidence[0].rule}]" if evidence else ""
-    return f"{side.finding.verdict.label} {points} {shown}".rstrip()
+    points = "" if side.points is None else f" {side.points.normalize():f}"
+    return f"{side.finding.verdict.label}{points}"
+
+
+def _best_evidence(side: Side | None) -> str:
+    if side is None or not side.finding.evidence:
+        return "（无）"
+    best = side.finding.evidence[0]
+    return f"{best.text}［{best.rule}］"
 
 
 def _print_progress(before: Evaluation, after: Evaluation) -> None:

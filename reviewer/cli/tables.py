@@ -12,6 +12,15 @@ from rich.table import Table
 from reviewer.domain.verdict import Verdict
 
 _EVIDENCE_SHOWN = 46
+_VERDICT_HEADINGS = {
+    Verdict.MET: "已体现",
+    Verdict.PARTIAL: "部分",
+    Verdict.PLAN_ONLY: "仅计划",
+    Verdict.ABSENT: "未体现",
+    Verdict.MANUAL: "需人工",
+    Verdict.NOT_APPLICABLE: "不适用",
+}
+"""The verdicts, shorter than their labels where these are long."""
 
 
 def print_report(console: Console, entry: dict[str, Any]) -> None:
@@ -46,8 +55,8 @@ def print_summary(console: Console, entries: Sequence[dict[str, Any]]) -> None:
     table.add_column("单位", overflow="fold")
     for column in ("年度", "折算", "等次"):
         table.add_column(column, no_wrap=True)
-    for verdict in Verdict:
-        table.add_column(verdict.label[:2], justify="right", no_wrap=True)
+    for heading in _VERDICT_HEADINGS.values():
+        table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("问题", justify="right", no_wrap=True)
     for entry in entries:
         if "error" in entry:
@@ -61,7 +70,7 @@ def print_summary(console: Console, entries: Sequence[dict[str, Any]]) -> None:
             _shown(entry["report_year"]),
             _shown(score.get("converted")),
             _shown(score.get("grade")) if score else "未评审",
-            *(str(counts[verdict.value]) for verdict in Verdict),
+            *(str(counts[verdict.value]) for verdict in _VERDICT_HEADINGS),
             str(len(entry["problems"])),
         )
     console.print(table)
