@@ -7,8 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from reviewer.checklists.faults import Faults
 from reviewer.checklists.load import builtin_checklist, find_faults, load_checklist
+from reviewer.checklists.nodes import read_nodes
 from reviewer.domain.checklist import (
     Applicability,
     BasisConfidence,
@@ -317,3 +321,26 @@ def test_a_large_file_is_loaded_quickly(write_checklist: Write, good_text: str) 
     assert path.stat().st_size > 150_000
     assert len(checklist.items[0].rules) == 500
     assert elapsed < 1  # about 0.1 s; a second leaves room for a busy machine
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_damaged_files_give_faults_and_never_an_error(
+    faults_of: FaultsOf, good_text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(good_text)))
+    end = data.draw(st.integers(start, min(start + 40, len(good_text))))
+    added = data.draw(st.text("[]{}:,-?&*!|>#'\"\t\n …<>件x1", max_size=12))
+
+    faults = faults_of(good_text[:start] + added + good_text[end:])
+
+    assert all(line >= 1 and message for line, message in faults)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_faults_and_never_an_error(data: bytes) -> None:
+    faults = Faults("any.yaml")
+
+    read_nodes(data, faults)
+
+    assert all(fault.line >= 1 for fault in faults.collected())
