@@ -210,11 +210,12 @@ class Detector:
 def rule_matches(checklist: Checklist, rule: Rule, sentence: str) -> bool:
     """Whether a rule holds for a sentence that stands by itself as the unit's own work."""
     book = RuleBook((rule,), checklist.groups)
-    hits = book.hits(ReportReading(_sentence_report(sentence)))
+    role = rule.roles[0] if rule.roles else SectionRole.MEASURES
+    hits = book.hits(ReportReading(_sentence_report(sentence, role)))
     return any(hit.standing >= Standing.MENTION for hit in hits.get(rule.id, ()))
 
 
-def _sentence_report(sentence: str) -> Report:
+def _sentence_report(sentence: str, role: SectionRole) -> Report:
     span = Span(0, len(sentence))
     return Report(
         path="",
@@ -222,9 +223,9 @@ def _sentence_report(sentence: str) -> Report:
         format="text",
         encoding=None,
         text=sentence,
-        paragraphs=(Paragraph(1, span, ParagraphKind.BODY, SectionRole.MEASURES, None),),
+        paragraphs=(Paragraph(1, span, ParagraphKind.BODY, role, None),),
         sections=(),
-        role_spans=(RoleSpan(span, SectionRole.MEASURES),),
+        role_spans=(RoleSpan(span, role),),
         facts=ReportFacts(),
     )
 

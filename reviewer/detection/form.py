@@ -47,6 +47,7 @@ def judge_title(item: ChecklistItem, reading: ReportReading, explain: Explanatio
         "文种": _standing(_GENRE.search(title) is not None),
     }
     missing = [name for name, standing in aspects.items() if standing is Standing.NOTHING]
+    aspects |= {f"缺{name}": Standing.FACT for name in missing}
     place = _exact(fact.span, "title.parts", reading)
     if missing:
         names = ["单位全称" if name == "单位" else name for name in missing]
@@ -140,6 +141,7 @@ def judge_structure(
         "五部分": _standing(not missing),
         "序号": _standing(not found),
         "篇幅": _standing(_is_of_usual_length(item, reading)),
+        "有层次": Standing.FACT,
     }
     why = [_length(item, reading, explain)]
     if missing:
