@@ -21,7 +21,7 @@ from reviewer.language.numbering import (
 _KIND = "numbering"
 _CLAUSE_END = re.compile("[，。；：,;:！？\n]")
 _SHOWN = 24
-_INLINE_DIGIT = re.compile(r"(?<=[。；;：:])\s?(?=\d{1,2}[、.．](?!\d))")
+_INLINE_DIGIT = re.compile(r"[。；;：:]\s?(?=\d{1,2}[、.．](?!\d))")
 
 
 @dataclass(frozen=True, slots=True)

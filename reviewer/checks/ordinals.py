@@ -15,9 +15,7 @@ from reviewer.language.numbering import HeadingNumber, NumberStyle, read_number
 
 _KIND = "numbering"
 _STYLES = (NumberStyle.HAN_IS, NumberStyle.ORDINAL)
-_BORDER = re.compile(
-    "(?:^|(?<=[。；;：:，,、！]))(?=[ ]?第?[一二三四五六七八九十]{1,2}(?:是|[，,]))"
-)
+_BORDER = re.compile("[。；;：:，,、！\n][ ]?(?=第?[一二三四五六七八九十]{1,2}(?:是|[，,]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,11 @@ class _Ordinal:
     is_first: bool
 
     @property
+    def style(self) -> NumberStyle:
+        """How it is written."""
+        return self.number.style
+
+    @property
     def value(self) -> int:
         """Its value."""
         return self.number.value
@@ -37,37 +40,35 @@ class _Ordinal:
 
 def check_ordinals(report: Report) -> Iterator[Problem]:
     """Problems of the ordinals inside and at the start of paragraphs."""
+    by_paragraph = _by_paragraph(report)
     for style in _STYLES:
         run: list[_Ordinal] = []
-        for ordinals in _by_paragraph(report, style):
-            if not ordinals:
-                yield from _check_run(report, run)
-                run = []
-                continue
-            if run and not ordinals[0].is_first:
-                yield from _check_run(report, run)
-                run = []
-            if run and ordinals[0].value == 1:
+        for paragraph in report.paragraphs:
+            ordinals = [
+                entry for entry in by_paragraph.get(paragraph.number, []) if entry.style is style
+            ]
+            goes_on = ordinals and ordinals[0].is_first and ordinals[0].value != 1
+            if run and not goes_on:
                 yield from _check_run(report, run)
                 run = []
             run.extend(ordinals)
         yield from _check_run(report, run)
 
 
-def _by_paragraph(report: Report, style: NumberStyle) -> Iterator[list[_Ordinal]]:
-    for paragraph in report.paragraphs:
-        if paragraph.kind is not ParagraphKind.BODY:
-            yield []
+def _by_paragraph(report: Report) -> dict[int, list[_Ordinal]]:
+    """The ordinals of the paragraphs that have any, by paragraph number."""
+    text = "\n" + report.text  # so that a border stands in front of the first ordinal too
+    found: dict[int, list[_Ordinal]] = {}
+    for match in _BORDER.finditer(text):
+        number = read_number(report.text, match.end() - 1)
+        if number is None or number.style not in _STYLES:
             continue
-        text = paragraph.span.of(report.text)
-        found = []
-        for match in _BORDER.finditer(text):
-            number = read_number(text, match.start())
-            if number is not None and number.style is style:
-                start = paragraph.span.start + number.start
-                end = paragraph.span.start + number.end
-                found.append(_Ordinal(number, start, end, is_first=number.start <= 1))
-        yield found
+        paragraph = report.paragraph_at(number.start)
+        if paragraph.kind is ParagraphKind.BODY:
+            is_first = number.start <= paragraph.span.start + 1
+            entry = _Ordinal(number, number.start, number.end, is_first)
+            found.setdefault(paragraph.number, []).append(entry)
+    return found
 
 
 def _check_run(report: Report, run: Sequence[_Ordinal]) -> Iterator[Problem]:

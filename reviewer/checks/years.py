@@ -18,7 +18,7 @@ from reviewer.resources import resource_path
 _KIND = "year"
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
 _HIDDEN = re.compile("《[^》\n]*》|〔[^〕\n]*〕|[（(][^）)\n]{0,60}[）)]|“[^”\n]*”")
-_CLAUSE_START = re.compile(r"(?:^|[。；;，,：:\n]\s?)(?P<year>20\d\d)\s?年")
+_CLAUSE_START = re.compile(r"[。；;，,：:\n]\s?(?P<year>20\d\d)\s?年")
 _SENTENCE_END = re.compile("[。；;\n]")
 _FORMULA = re.compile("现将|现就|报告如下|汇报如下|总结如下")
 _PLAN_OPENING = re.compile(
@@ -138,6 +138,8 @@ def _plan(report: Report, year: int) -> Iterator[Problem]:
 def _earlier_work(report: Report, year: int) -> Iterator[Problem]:
     """Clauses that begin with an earlier year and tell of finished work."""
     text = report.text
+    if not any(f"{earlier}" in text for earlier in range(year - _EARLIEST, year)):
+        return
     hidden = _HIDDEN.sub(lambda match: "□" * len(match[0]), text)
     words = _words()
     for match in _CLAUSE_START.finditer(hidden):

@@ -20,11 +20,10 @@ from reviewer.domain.report import (
 )
 from reviewer.domain.span import Span
 from reviewer.errors import UnreadableReportError
-from reviewer.language.folding import FoldedText
 from reviewer.readers.facts import FactSource, read_facts
 from reviewer.readers.joining import DraftParagraph, join_lines
 from reviewer.readers.limits import refuse_long_text
-from reviewer.readers.lines import clean_lines, plain_copy_with_offsets
+from reviewer.readers.lines import clean_lines, offset_behind
 from reviewer.readers.outline import Heading, find_headings
 from reviewer.readers.page import Page, take_apart
 from reviewer.readers.part_words import part_words
@@ -38,32 +37,24 @@ _HANZI = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where the paragraphs stand in the text, and in its copy for looking.
+    """Where the paragraphs stand in the text.
 
     Attributes:
         text: The normalised text.
-        starts: Offset of each paragraph, and the length of the text.
-        copy: The copy with the way back.
-        plains: The copy of each paragraph.
-        plain_starts: Offset of each paragraph in the copy.
+        spans: The span of each paragraph, without its line end.
+        plains: The copy for looking of each paragraph.
     """
 
     text: str
-    starts: tuple[int, ...]
-    copy: FoldedText
+    spans: tuple[Span, ...]
     plains: tuple[str, ...]
-    plain_starts: tuple[int, ...]
-
-    def span(self, index: int) -> Span:
-        """The span of a paragraph without its line end."""
-        is_last = index == len(self.plains) - 1
-        return Span(self.starts[index], self.starts[index + 1] - (0 if is_last else 1))
 
     def place(self, index: int, plain_offset: int) -> int:
         """The offset in the text of an offset in the copy of a paragraph."""
+        span = self.spans[index]
         if plain_offset == 0:
-            return self.starts[index]
-        return self.copy.offsets[self.plain_starts[index] + plain_offset]
+            return span.start
+        return span.start + offset_behind(span.of(self.text), plain_offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +90,12 @@ def build_report(source: SourceDocument) -> Report:
 
 
 def _layout(drafts: Sequence[DraftParagraph]) -> _Layout:
+    ends = accumulate((len(draft.text) + 1 for draft in drafts), initial=0)
+    spans = tuple(
+        Span(start, start + len(draft.text)) for start, draft in zip(ends, drafts, strict=False)
+    )
     text = "\n".join(draft.text for draft in drafts)
-    starts = tuple(accumulate((len(draft.text) + 1 for draft in drafts), initial=0))
-    copy = plain_copy_with_offsets(text)
-    plains = tuple(copy.text.split("\n"))
-    plain_starts = tuple(accumulate((len(plain) + 1 for plain in plains), initial=0))
-    return _Layout(text, (*starts[:-1], len(text)), copy, plains, plain_starts)
+    return _Layout(text, spans, tuple(draft.plain for draft in drafts))
 
 
 def _first_heading(drafts: Sequence[DraftParagraph]) -> int:
@@ -130,7 +121,7 @@ def _fact_source(
         page=page,
         drafts=tuple(drafts),
         plains=layout.plains,
-        spans=tuple(layout.span(index) for index in range(len(drafts))),
+        spans=layout.spans,
         headings=tuple(headings),
         place=layout.place,
     )
@@ -186,7 +177,7 @@ def _sections(
             (other.paragraph for other in headings[index + 1 :] if other.level <= heading.level),
             after,
         )
-        start = layout.starts[heading.paragraph]
+        start = layout.spans[heading.paragraph].start
         heading_span = Span(start, start + heading.end)
         sections.append(
             Section(
@@ -194,7 +185,7 @@ def _sections(
                 label=heading.label,
                 heading=heading_span.of(layout.text),
                 heading_span=heading_span,
-                span=Span(start, layout.span(max(last - 1, heading.paragraph)).end),
+                span=Span(start, layout.spans[max(last - 1, heading.paragraph)].end),
                 role=roles.of_headings[index],
                 parent=open_sections[-1] if open_sections else None,
                 is_run_in=heading.is_run_in,
@@ -221,11 +212,11 @@ def _paragraphs(
             section = None
         elif index in heading_at and not headings[heading_at[index]].is_run_in:
             kind = ParagraphKind.HEADING
-        start = layout.starts[index]
+        start = layout.spans[index].start
         while role_index + 1 < len(role_spans) and role_spans[role_index + 1].span.start <= start:
             role_index += 1
         role = role_spans[role_index].role if role_spans else SectionRole.PREAMBLE
-        paragraphs.append(Paragraph(index + 1, layout.span(index), kind, role, section))
+        paragraphs.append(Paragraph(index + 1, layout.spans[index], kind, role, section))
     return tuple(paragraphs)
 
 
@@ -242,6 +233,6 @@ def _furniture(page: Page, drafts: Sequence[DraftParagraph]) -> tuple[Furniture,
 
 
 def _counted(quality: Quality, text: str) -> Quality:
-    characters = len("".join(text.split()))
+    characters = len(text) - text.count(" ") - text.count("\n")  # no other blanks are left
     hanzi = sum(map(len, _HANZI.findall(text)))
     return replace(quality, characters=characters, hanzi=hanzi)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reviewer.domain.report import ParagraphKind
 from reviewer.domain.span import Span
 from reviewer.readers.joining import DraftParagraph
+from reviewer.readers.lines import plain_copy
 from reviewer.readers.outline import Heading
 from reviewer.readers.page import Page
 
@@ -58,7 +59,7 @@ class FactSource:
         """The copy of a heading, with its number."""
         draft = self.drafts[heading.paragraph]
         plain = self.plains[heading.paragraph]
-        return plain if heading.end >= len(draft.text) else plain[: heading.end]
+        return plain_copy(draft.text[: heading.end]) if heading.is_run_in else plain
 
     def span(self, index: int, start: int, end: int) -> Span:
         """The span in the text of `start` to `end` in the copy of a paragraph."""

@@ -18,6 +18,7 @@ from reviewer.readers.years import year_of
 _TAG = re.compile("^(?:【[^】]{1,10}】)+")
 _MEETING_DATE = re.compile("^[—-]*20\\d\\d年\\d{1,2}月\\d{1,2}日在.{2,60}(?:会议)?上$")
 _HEAD_LINES = 8
+_LONGEST_DATE_LINE = 80
 
 __all__ = ["FactSource", "read_facts"]
 
@@ -111,6 +112,8 @@ def _signed(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fac
 def _early_date(source: FactSource) -> Fact[date] | None:
     """A date that stands alone near the start, as under a notice."""
     for index, plain in enumerate(source.plains[:_HEAD_LINES]):
+        if len(plain) > _LONGEST_DATE_LINE:
+            continue
         found = next(find_dates(plain), None)
         if found is None:
             continue

@@ -28,6 +28,7 @@ class DraftParagraph:
 
     Attributes:
         text: Its text.
+        plain: Its copy for looking.
         kind: What it is; BODY where that is still open.
         first: Index in `Page.lines` of its first line.
         number: The number it starts with, if any.
@@ -35,6 +36,7 @@ class DraftParagraph:
     """
 
     text: str
+    plain: str
     kind: ParagraphKind
     first: int
     number: HeadingNumber | None
@@ -52,9 +54,9 @@ def join_lines(page: Page) -> list[DraftParagraph]:
         texts = [page.lines[index].text for index in group]
         is_title = page.kinds[first] is ParagraphKind.TITLE
         text = "".join(texts) if is_title else _joined(texts)
-        drafts.append(
-            DraftParagraph(text, page.kinds[first], first, numbers[first], line.block.heading_level)
-        )
+        plain = "".join(page.lines[index].plain for index in group)
+        level = line.block.heading_level
+        drafts.append(DraftParagraph(text, plain, page.kinds[first], first, numbers[first], level))
     return drafts
 
 
@@ -120,11 +122,11 @@ def _is_broken(
     is_closed = text.rstrip(_CLOSERS).endswith(_CLOSED)
     if following.text.startswith(_CANNOT_START) and not is_closed:
         return True
-    if text.endswith(_OPEN_END):
+    if is_closed:
+        return False
+    if text.endswith(_OPEN_END) or (not following.has_gap and _is_open(text)):
         return True
-    if _is_open(text) and not following.has_gap:
-        return True
-    if is_closed or next_number is not None:
+    if next_number is not None:
         return False
     if following.has_gap and not width:
         return False

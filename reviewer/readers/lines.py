@@ -8,17 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reviewer.language.folding import FoldedText
 from reviewer.readers.source import SourceBlock
 from reviewer.resources import resource_path
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 )
 _BLANK_RUN = re.compile(f"[{_BLANKS}]+")
-_ODD_BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  ")
 
 # Left out of the copy: blanks, quotation marks and pinyin that a faulty conversion put behind
 # characters, as in 應(yīng)急.
@@ -76,9 +73,7 @@ def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
     found: list[tuple[str, str, SourceBlock, bool]] = []
     has_gap = True
     for block in blocks:
-        for raw in (
-            _LINE_END.split(block.text) if len(block.text.splitlines()) > 1 else (block.text,)
-        ):
+        for raw in block.text.splitlines() or ("",):
             text = normalised(raw)
             if text:
                 found.append((text, raw, block, has_gap))
@@ -94,10 +89,10 @@ def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
 
 def normalised(raw: str) -> str:
     """One line without indent, trailing blanks and invisible characters; blanks as one space."""
-    if _INVISIBLE.search(raw):
-        raw = _INVISIBLE.sub("", raw)
     text = raw.strip()
-    return _BLANK_RUN.sub(" ", text) if _ODD_BLANK.search(text) else text
+    if text.isprintable() and "  " not in text:  # no control characters, no odd blanks: most lines
+        return text
+    return _BLANK_RUN.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def plain_copy(text: str) -> str:
@@ -107,21 +102,15 @@ def plain_copy(text: str) -> str:
     return pattern.sub("", copy)
 
 
-def plain_copy_with_offsets(text: str) -> FoldedText:
-    """The same copy, with the way back to `text`."""
-    copy = _one_script(_one_width(text))
+def offset_behind(text: str, plain_offset: int) -> int:
+    """The offset in `text` of an offset in its plain copy."""
     pattern = _LEFT_OUT_PINYIN if _PINYIN_AT_ALL.search(text) else _LEFT_OUT
-    parts: list[str] = []
-    offsets: list[int] = []
-    position = 0
-    for left_out in pattern.finditer(copy):
-        start, end = left_out.span()
-        parts.append(copy[position:start])
-        offsets.extend(range(position, start))
-        position = end
-    parts.append(copy[position:])
-    offsets.extend(range(position, len(copy) + 1))
-    return FoldedText("".join(parts), offsets)
+    left_out = 0
+    for match in pattern.finditer(text):
+        if match.start() - left_out > plain_offset:
+            break
+        left_out += match.end() - match.start()
+    return min(plain_offset + left_out, len(text))
 
 
 def _one_width(text: str) -> str:

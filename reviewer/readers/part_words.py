@@ -6,12 +6,17 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from reviewer.domain.report import SectionRole
 from reviewer.resources import resource_path
 
 _ANY_YEAR = "20\\d\\d"
 _NEVER = "(?!)"
+_AT_BORDER = (
+    "[。；！？](?:（?[一二三四五六七八九十\\d]{1,3}[）、.]|第?[一二三四五六七八九十]{1,2}(?:是|，))?"
+    "[，、：]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,13 @@ class PartWords:
     """The dictionary for one report year, compiled.
 
     Attributes:
-        shortcomings: Words of headings of the shortcomings; the other headings alike.
+        shortcomings: Words of headings of the shortcomings; the other headings alike, and
+            `not_…` what only looks like one.
         known: Any word of a heading of a statutory part, for headings without a number.
-        plan: The start of a sentence that may open the plan; behind a border or at the start.
-        gap_sentence: A whole sentence that opens the shortcomings.
+        plan: How a sentence of the plan begins; `future` must follow, `not_plan` must not.
+        plan_at_border: The same behind the border of a sentence.
+        gap_opener: How a sentence on shortcomings begins; `gap` must follow, `not_gap` must not.
+        gap_turn: What such a sentence says inside a paragraph on something else.
     """
 
     not_shortcomings: re.Pattern[str]
@@ -36,10 +44,12 @@ class PartWords:
     closing_heading: re.Pattern[str]
     known: re.Pattern[str]
     plan: re.Pattern[str]
+    plan_at_border: re.Pattern[str]
     future: re.Pattern[str]
     not_plan: re.Pattern[str]
     gap_opener: re.Pattern[str]
     gap: re.Pattern[str]
+    gap_turn: re.Pattern[str]
     not_gap: re.Pattern[str]
     cause: re.Pattern[str]
     leader: re.Pattern[str]
@@ -49,29 +59,38 @@ class PartWords:
     guidance: re.Pattern[str]
 
     def roles_of_heading(self, heading: str) -> tuple[SectionRole, ...]:
-        """The roles that a heading names, most telling first; empty when it names none.
+        """The roles that a heading names, in its order; empty when it names none.
 
         Args:
             heading: The heading without blanks and quotation marks, without its number.
         """
-        roles = []
-        if self.first_responsible.search(heading) and not self.not_first_responsible.search(
-            heading
+        found = []
+        for role, pattern, exception in (
+            (SectionRole.FIRST_RESPONSIBLE, self.first_responsible, self.not_first_responsible),
+            (SectionRole.SHORTCOMINGS, self.shortcomings, self.not_shortcomings),
+            (SectionRole.NEXT_YEAR, self.next_year, self.not_next_year),
         ):
-            roles.append(SectionRole.FIRST_RESPONSIBLE)
-        if self.shortcomings.search(heading) and not self.not_shortcomings.search(heading):
-            roles.append(SectionRole.SHORTCOMINGS)
-        if self.next_year.search(heading) and not self.not_next_year.search(heading):
-            roles.append(SectionRole.NEXT_YEAR)
+            match = pattern.search(heading)
+            if match is not None and not exception.search(heading):
+                found.append((match.start(), role))
+        roles = tuple(role for _, role in sorted(found, key=itemgetter(0)))
+        measures = self.measures.search(heading)
+        if measures is not None and roles and _comes_first(measures, min(found)[0], heading):
+            return (SectionRole.MEASURES, *roles)
         if roles:
-            return tuple(roles)
-        if self.measures.search(heading):
+            return roles
+        if measures is not None:
             return (SectionRole.MEASURES,)
         if self.preamble.search(heading):
             return (SectionRole.PREAMBLE,)
         if self.closing_heading.search(heading):
             return (SectionRole.CLOSING,)
         return ()
+
+
+def _comes_first(measures: re.Match[str], start: int, heading: str) -> bool:
+    """Whether a heading names the year's work and then another part: 工作情况及存在的问题."""
+    return measures.end() <= start and heading[measures.end()] in "及和与、暨，"
 
 
 @cache
@@ -108,10 +127,12 @@ def part_words(report_year: int | None) -> PartWords:
             heading["measures"],
         ),
         plan=compiled(begin["plan"]),
+        plan_at_border=compiled(begin["plan"], prefix=_AT_BORDER),
         future=compiled(begin["future"]),
         not_plan=compiled(begin["not_plan"]),
         gap_opener=compiled(begin["gap_opener"]),
         gap=compiled(begin["gap"]),
+        gap_turn=compiled(begin["gap_turn"]),
         not_gap=compiled(begin["not_gap"]),
         cause=compiled(begin["cause"]),
         leader=compiled(begin["leader"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 
 from reviewer.domain.report import Quality
@@ -12,8 +11,6 @@ from reviewer.readers.encodings import decode
 from reviewer.readers.limits import read_bytes, refuse_long_text
 from reviewer.readers.source import SourceBlock, SourceDocument
 from reviewer.readers.texts import sentence
-
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def read_plain_text(path: Path) -> SourceDocument:
@@ -63,5 +60,5 @@ def source_of_text(text: str, name: str) -> SourceDocument:
 
 
 def _blocks(text: str) -> tuple[SourceBlock, ...]:
-    lines = _LINE_END.split(text)
+    lines = text.splitlines()
     return tuple(SourceBlock(line, number) for number, line in enumerate(lines, start=1))

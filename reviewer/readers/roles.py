@@ -14,9 +14,26 @@ from reviewer.readers.outline import Heading
 from reviewer.readers.part_words import PartWords
 
 _BORDER = re.compile("[。；！？\n]")
-_FIRST_SENTENCES = 220
+_FIRST_WORDS = 220
 _LATE = 0.35
 _LEADER_LENGTH = 60
+_OPENING_PARAGRAPHS = 6
+# Every sentence that opens the shortcomings has one of these.
+_GAP_SIGNS = (
+    "还",
+    "仍",
+    "存在",
+    "差距",
+    "不足",
+    "尚",
+    "依然",
+    "问题有",
+    "问题：",
+    "问题是",
+    "短板",
+)
+# “针对…问题，将…” opens the plan behind shortcomings, and only a measure elsewhere.
+_ANSWERS = ("针对", "对", "围绕", "聚焦", "为")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,14 @@ def assign_roles(
     return _Assignment(paragraphs, plains, headings, words).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open section: its level and roles; it has several where its heading names several."""
+
+    level: int
+    roles: tuple[SectionRole, ...]
+
+
 class _Assignment:
     """One pass over the paragraphs of a report."""
 
@@ -70,185 +95,213 @@ class _Assignment:
         self._paragraphs = paragraphs
         self._plains = plains
         self._words = words
-        self._heading_at = {heading.paragraph: heading for heading in headings}
         self._headings = headings
+        self._heading_at = {heading.paragraph: heading for heading in headings}
         self._changes: list[RoleChange] = []
         self._of_headings: list[SectionRole] = []
         self._body = self._first_body()
+        # A sentence on shortcomings is believed in the later part of the text only.
         self._late = self._body + int((len(paragraphs) - self._body) * _LATE)
-        # The roles of the open sections, by level; a section inherits from the one around it.
-        self._open: list[tuple[int, tuple[SectionRole, ...]]] = []
-        # A role begun by a paragraph's own words, until the next heading.
+        self._open: list[_Open] = []
+        # A role that a paragraph's own words began, and the lowest level of heading that keeps it.
         self._carried: SectionRole | None = None
+        self._carried_from = 0
 
     def run(self) -> Roles:
+        """The roles."""
         for index, paragraph in enumerate(self._paragraphs):
             heading = self._heading_at.get(index)
             if heading is not None:
                 self._open_section(heading)
             for offset, role in self._roles_of(index, paragraph, heading):
-                self._change(index, offset, role)
+                if not self._changes or self._changes[-1].role is not role:
+                    self._changes.append(RoleChange(index, offset, role))
         return Roles(tuple(self._changes), tuple(self._of_headings))
 
     def _first_body(self) -> int:
         """Index of the first paragraph after title, addressee and opening."""
         if self._headings:
             return self._headings[0].paragraph
-        for index, plain in enumerate(self._plains[:6]):
+        for index, plain in enumerate(self._plains[:_OPENING_PARAGRAPHS]):
             if self._words.formula.search(plain):
                 return index + 1
         for index, paragraph in enumerate(self._paragraphs):
             if paragraph.kind is ParagraphKind.BODY:
-                is_opening = self._words.guidance.search(self._plains[index][:500])
-                is_alone = index + 1 >= len(self._paragraphs)
-                return (
-                    index + 1 if is_opening and not is_alone and paragraph.number is None else index
-                )
+                is_opening = self._words.guidance.search(self._plains[index][:500]) is not None
+                is_last = index + 1 >= len(self._paragraphs)
+                return index + (is_opening and not is_last and paragraph.number is None)
         return len(self._paragraphs)
 
-    def _change(self, paragraph: int, offset: int, role: SectionRole) -> None:
-        if not self._changes or self._changes[-1].role is not role:
-            self._changes.append(RoleChange(paragraph, offset, role))
+    # Headings
 
     def _open_section(self, heading: Heading) -> None:
-        self._carried = None
-        while self._open and self._open[-1][0] >= heading.level:
-            self._open.pop()
-        around = self._open[-1][1] if self._open else ()
         named = self._named_roles(heading)
+        if self._carried is not None and not self._keeps(heading, named):
+            self._carried = None
+        while self._open and self._open[-1].level >= heading.level:
+            self._open.pop()
+        around = self._open[-1].roles if self._open else ()
         roles = _inherited(around, named, heading.level)
-        self._open.append((heading.level, roles))
-        self._of_headings.append(roles[0] if roles else SectionRole.MEASURES)
+        if self._carried is not None:
+            roles = (self._carried,)
+        self._open.append(_Open(heading.level, roles))
+        self._of_headings.append(roles[0])
+
+    def _keeps(self, heading: Heading, named: tuple[SectionRole, ...]) -> bool:
+        """Whether a heading stands under a role that a paragraph's words began."""
+        if named and named[0] is not self._carried and named[0] is not SectionRole.MEASURES:
+            return False
+        if heading.level > self._carried_from:
+            return True
+        # “…以下工作：” with “（一）” below it, on the level of the headings in front of it.
+        number = self._paragraphs[heading.paragraph].number
+        before = self._plains[heading.paragraph - 1] if heading.paragraph else ""
+        if number is not None and number.value == 1 and before.endswith("：") and heading.level > 1:
+            self._carried_from = heading.level - 1
+            return True
+        return False
 
     def _named_roles(self, heading: Heading) -> tuple[SectionRole, ...]:
-        text = self._paragraphs[heading.paragraph].text
-        number = self._paragraphs[heading.paragraph].number
-        start = number.end if number is not None and heading.label else 0
-        roles = self._words.roles_of_heading(plain_copy(text[start : heading.end]))
+        paragraph = self._paragraphs[heading.paragraph]
+        start = paragraph.number.end if paragraph.number is not None and heading.label else 0
+        roles = self._words.roles_of_heading(plain_copy(paragraph.text[start : heading.end]))
         if roles == (SectionRole.PREAMBLE,) and heading is not self._headings[0]:
             return ()
         return roles
 
+    # Paragraphs
+
     def _roles_of(
         self, index: int, paragraph: DraftParagraph, heading: Heading | None
     ) -> Iterator[tuple[int, SectionRole]]:
-        if paragraph.kind in (ParagraphKind.SIGNATURE, ParagraphKind.NOTE):
+        if paragraph.kind in {ParagraphKind.SIGNATURE, ParagraphKind.NOTE}:
             yield 0, SectionRole.CLOSING
-            return
-        if index < self._body:
+        elif index < self._body:
             yield 0, SectionRole.PREAMBLE
-            return
-        roles = self._open[-1][1] if self._open else ()
-        base = roles[0] if roles else SectionRole.MEASURES
-        if heading is not None and not heading.is_run_in:
-            yield 0, base
-            return
-        yield from self._by_content(index, paragraph, heading, base, roles)
+        else:
+            roles = self._open[-1].roles if self._open else (SectionRole.MEASURES,)
+            if heading is not None and not heading.is_run_in:
+                yield 0, roles[0]
+            elif heading is None and self._is_closing(index):
+                yield 0, SectionRole.CLOSING
+            else:
+                yield from self._by_content(index, heading, roles)
 
     def _by_content(
-        self,
-        index: int,
-        paragraph: DraftParagraph,
-        heading: Heading | None,
-        base: SectionRole,
-        roles: tuple[SectionRole, ...],
+        self, index: int, heading: Heading | None, roles: tuple[SectionRole, ...]
     ) -> Iterator[tuple[int, SectionRole]]:
         text = self._plains[index]
-        if self._is_closing(index, text, heading):
-            yield 0, SectionRole.CLOSING
-            return
-        role = self._carried or base
-        start = len(plain_copy(paragraph.text[: heading.end])) if heading is not None else 0
+        role = self._carried or roles[0]
         if heading is None and role is SectionRole.MEASURES and self._is_leader(text):
-            yield 0, SectionRole.FIRST_RESPONSIBLE
-            return
+            role = SectionRole.FIRST_RESPONSIBLE
         yield 0, role
-        if role is SectionRole.NEXT_YEAR and SectionRole.SHORTCOMINGS not in roles:
+        if not self._has_cue(index, role, roles):
             return
-        first_ordinal = 0
+        start = 0
+        if heading is not None:
+            start = len(plain_copy(self._paragraphs[index].text[: heading.end]))
+        begun, last_ordinal = role, 0
         for begin, sentence in _sentences(text):
             if begin < start:
                 continue
             number = read_number(sentence)
-            if (
-                role is SectionRole.NEXT_YEAR
-                and base is SectionRole.SHORTCOMINGS
-                and _resumes(number, first_ordinal)
-            ):
-                role = SectionRole.SHORTCOMINGS
+            if role is not begun and _resumes(number, last_ordinal):
+                role = begun
                 yield begin, role
-            if number is not None and role is not SectionRole.NEXT_YEAR:
-                first_ordinal = number.value
-            new = self._role_of_sentence(index, sentence, role, is_first=begin == 0)
+            if number is not None and role is begun:
+                last_ordinal = number.value
+            head = _behind(sentence, number)
+            new = self._role_of_sentence(index, head, role, roles, is_first=begin == 0)
             if new is not None and new is not role:
                 role = new
                 yield begin, role
-                self._carry(index, begin, new, roles, text)
+                self._carry(index, role, roles, is_start=begin == 0)
+
+    def _has_cue(self, index: int, role: SectionRole, roles: tuple[SectionRole, ...]) -> bool:
+        """Whether a sentence of the paragraph may change the role."""
+        text = self._plains[index]
+        if role is SectionRole.NEXT_YEAR:
+            return SectionRole.SHORTCOMINGS in roles
+        if self._words.plan_at_border.search("。" + text):
+            return True
+        if index < self._late and SectionRole.SHORTCOMINGS not in roles:
+            return False
+        is_likely = any(sign in text for sign in _GAP_SIGNS)
+        return is_likely and self._words.gap.search(text) is not None
 
     def _carry(
-        self, index: int, begin: int, role: SectionRole, roles: tuple[SectionRole, ...], text: str
+        self, index: int, role: SectionRole, roles: tuple[SectionRole, ...], *, is_start: bool
     ) -> None:
-        """Whether the paragraphs below keep a role that a sentence began."""
-        is_at_start = begin == 0
-        opens_list = text.endswith("：")
-        if role in roles or is_at_start or opens_list or not self._open:
-            if (
-                role is SectionRole.SHORTCOMINGS
-                and is_at_start
-                and not opens_list
-                and role not in roles
-            ):
-                self._carried = None if self._next_is_plain(index) else role
-            else:
-                self._carried = role
+        """Notes whether the paragraphs below keep a role that a sentence began."""
+        opens_list = self._plains[index].endswith("：")
+        if not (is_start or opens_list or role in roles or not self._open):
+            return
+        is_paragraph_only = (
+            role is SectionRole.SHORTCOMINGS
+            and role not in roles
+            and not opens_list
+            and bool(self._open)
+            and self._next_is_plain(index)
+        )
+        if not is_paragraph_only:
+            self._carried = role
+            self._carried_from = self._open[-1].level if self._open else 0
 
     def _next_is_plain(self, index: int) -> bool:
-        """Whether the next paragraph is neither an item nor a continuation."""
-        if index + 1 >= len(self._paragraphs):
-            return True
-        return self._paragraphs[index + 1].number is None
+        """Whether the next paragraph is no item of a list."""
+        following = self._paragraphs[index + 1 : index + 2]
+        return not following or following[0].number is None
 
     def _role_of_sentence(
-        self, index: int, sentence: str, role: SectionRole, *, is_first: bool
+        self,
+        index: int,
+        head: str,
+        role: SectionRole,
+        roles: tuple[SectionRole, ...],
+        *,
+        is_first: bool,
     ) -> SectionRole | None:
-        words = self._words
-        head = _without_number(sentence)
-        if words.plan.match(head) and not words.not_plan.match(head):
-            opener = words.plan.match(head)
-            if opener is not None and words.future.search(head, opener.end()):
-                is_gap = role is SectionRole.MEASURES and head.startswith(
-                    ("针对", "对", "围绕", "聚焦", "为")
-                )
-                if not is_gap:
-                    return SectionRole.NEXT_YEAR
-        if role in (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE):
-            if index < self._late and not is_first:
-                return None
-            return SectionRole.SHORTCOMINGS if self._is_gap(head, index) else None
+        """The role that a sentence begins, or None; `head` has no number in front."""
+        if self._is_plan(head, role):
+            return SectionRole.NEXT_YEAR
+        if role not in {SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE}:
+            return None
+        may_gap = index >= self._late or SectionRole.SHORTCOMINGS in roles
+        if may_gap and self._is_gap(head, is_first=is_first):
+            return SectionRole.SHORTCOMINGS
         return None
 
-    def _is_gap(self, sentence: str, index: int) -> bool:
+    def _is_plan(self, head: str, role: SectionRole) -> bool:
         words = self._words
-        if index < self._late:
+        opener = words.plan.match(head)
+        if opener is None or words.not_plan.match(head):
             return False
-        opener = words.gap_opener.match(sentence)
-        if opener is None and "，但" not in sentence:
+        if words.future.search(head, opener.end()) is None:
             return False
+        return role is SectionRole.SHORTCOMINGS or not head.startswith(_ANSWERS)
+
+    def _is_gap(self, sentence: str, *, is_first: bool) -> bool:
+        words = self._words
         found = words.gap.search(sentence)
-        return found is not None and not words.not_gap.search(sentence)
+        if found is None or words.not_gap.search(sentence[: found.end()]):
+            return False
+        if words.gap_opener.match(sentence) is None and "，但" not in sentence:
+            return False
+        # Inside a paragraph on measures only a plain turn begins the shortcomings.
+        return is_first or words.gap_turn.search(sentence[: found.end()]) is not None
 
     def _is_leader(self, text: str) -> bool:
         if len(text) < _LEADER_LENGTH or not self._words.leader.match(text):
             return False
-        return self._words.leader_duty.search(text[:_FIRST_SENTENCES]) is not None
+        return self._words.leader_duty.search(text[:_FIRST_WORDS]) is not None
 
-    def _is_closing(self, index: int, text: str, heading: Heading | None) -> bool:
-        if heading is not None or not self._words.closing.match(text):
+    def _is_closing(self, index: int) -> bool:
+        if not self._words.closing.match(self._plains[index]):
             return False
         following = self._paragraphs[index + 1 :]
         return all(
-            paragraph.kind is not ParagraphKind.BODY or len(paragraph.text) < _LEADER_LENGTH
-            for paragraph in following
+            entry.kind is not ParagraphKind.BODY or len(entry.text) < _LEADER_LENGTH
+            for entry in following
         )
 
 
@@ -257,13 +310,13 @@ def _inherited(
 ) -> tuple[SectionRole, ...]:
     """The roles of a section inside a section."""
     if not around or level == 1:
-        return named or around or (SectionRole.MEASURES,)
+        return named or (SectionRole.MEASURES,)
     if not named:
         return around
-    outer = around[0]
     if len(around) > 1:
         inside = tuple(role for role in named if role in around)
         return inside or around
+    outer = around[0]
     if outer is SectionRole.NEXT_YEAR or outer is named[0]:
         return around
     if outer is SectionRole.SHORTCOMINGS:
@@ -283,11 +336,11 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:]
 
 
-def _without_number(sentence: str) -> str:
-    number = read_number(sentence)
+def _behind(sentence: str, number: HeadingNumber | None) -> str:
+    """The sentence without its number."""
     return sentence[number.end :].lstrip("，、：") if number is not None else sentence
 
 
 def _resumes(number: HeadingNumber | None, last: int) -> bool:
-    """Whether an ordinal goes on where the shortcomings stopped."""
-    return number is not None and number.value >= 2 and number.value == last + 1  # noqa: PLR2004
+    """Whether an ordinal goes on where the list stopped: 一是 …。下一步将…。二是 …."""
+    return number is not None and last > 0 and number.value == last + 1

@@ -56,15 +56,11 @@ class _Candidate:
 
 def unit_of(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fact[str] | None:
     """The reporting unit by its full name, else by its official short form (市应急管理局)."""
-    candidates = [
-        ("title", _in_title(source)),
-        ("signature", _in_signature(source)),
-        *(("first_paragraph", candidate) for candidate in _in_opening(source)),
-    ]
-    found = [(name, candidate) for name, candidate in candidates if candidate is not None]
-    for name, candidate in found:
+    found: list[tuple[str, _Candidate]] = []
+    for name, candidate in _candidates(source):
         if is_full_name(candidate.name):
             return _fact(source, candidate, name, Confidence.HIGH)
+        found.append((name, candidate))
     labelled = _labelled(labels)
     for _, candidate in found:
         if is_short_form(candidate.name):
@@ -79,6 +75,15 @@ def unit_of(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fac
         name, candidate = found[0]
         return _fact(source, candidate, name, Confidence.LOW)
     return None
+
+
+def _candidates(source: FactSource) -> Iterator[tuple[str, _Candidate]]:
+    """Names of units with where they stand, most telling place first."""
+    for name, candidate in (("title", _in_title(source)), ("signature", _in_signature(source))):
+        if candidate is not None:
+            yield name, candidate
+    for candidate in _in_opening(source):
+        yield "first_paragraph", candidate
 
 
 def _fact(
@@ -142,7 +147,9 @@ def _labelled(labels: dict[str, list[tuple[str, str]]]) -> Fact[str] | None:
 def _completed(source: FactSource, short: _Candidate) -> Fact[str] | None:
     """The full name of a short form: as written elsewhere, else with the place of the text."""
     name = short.name
-    written = re.compile(rf"(?:{_LEAD_WORDS})(?P<name>[\u4e00-\u9fff]{{2,5}}?{re.escape(name)})")
+    written = re.compile(
+        rf"(?:{_LEAD_WORDS})(?P<name>(?!{_VERBS})[\u4e00-\u9fff]{{2,5}}?{re.escape(name)})"
+    )
     for index, plain in enumerate(source.plains):
         for match in written.finditer(plain):
             candidate = _Candidate(index, match.start("name"), match.end("name"), match["name"])
