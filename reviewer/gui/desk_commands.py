@@ -51,6 +51,8 @@ class DeskCommands(QObject):
             "action_next_evidence": self._on_next_evidence,
             "action_previous_evidence": self._on_previous_evidence,
             "action_attach_selection": self._on_attach,
+            "action_dismiss_evidence": self._on_dismiss,
+            "action_show_problems": self._checklist.show_problems,
             "action_edit_reason": session.begin_reason,
             "action_edit_note": self._on_edit_note,
             "action_edit_score": self._on_edit_score,
@@ -76,6 +78,7 @@ class DeskCommands(QObject):
         detail.reason_entered.connect(session.set_reason)
         detail.reason_finished.connect(session.end_reason)
         detail.score_entered.connect(self._on_score_entered)
+        self._checklist.header.problems_wanted.connect(self._checklist.show_problems)
         self._report.evidence_clicked.connect(session.select)
         session.leaving.connect(detail.flush)
         session.score_refused.connect(detail.show_score_fault)
@@ -161,6 +164,14 @@ class DeskCommands(QObject):
     @Slot()
     def _focus_checklist(self) -> None:
         self._checklist.items.setFocus()
+
+    @Slot()
+    def _on_dismiss(self) -> None:
+        row, place = self._session.row, self._session.place
+        if row is not None and 0 <= place < row.evidence_count:
+            self._on_dismissal_asked(place)
+        else:
+            self._session.told.emit("当前没有可排除的依据")
 
     @Slot(int)
     def _on_dismissal_asked(self, number: int) -> None:

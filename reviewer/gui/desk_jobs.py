@@ -58,6 +58,13 @@ class DeskMaker:
             self._desk = None
 
 
+def readable_suffixes() -> tuple[str, ...]:
+    """The suffixes of files that can be read, with their dots."""
+    from reviewer.workflow import supported_suffixes
+
+    return supported_suffixes()
+
+
 def warm_up(desk_source: DeskSource) -> Job:
     """A job that loads what the first report will need: workspace, checklist, dictionary."""
 

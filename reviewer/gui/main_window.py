@@ -18,6 +18,7 @@ from reviewer.gui.desk_commands import DeskCommands
 from reviewer.gui.desk_jobs import DeskMaker
 from reviewer.gui.desk_session import DeskSession
 from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.file_commands import FileCommands
 from reviewer.gui.file_drops import FileDrops
 from reviewer.gui.find_bar import FindBar
 from reviewer.gui.icons import application_icon
@@ -25,7 +26,7 @@ from reviewer.gui.key_router import KeyRouter
 from reviewer.gui.keys_page import KeysPage
 from reviewer.gui.menus import ToolBar, fill_menu_bar
 from reviewer.gui.outline_view import OutlinePane
-from reviewer.gui.report_opener import Failure, ReportOpener
+from reviewer.gui.report_opener import ReportOpener
 from reviewer.gui.report_pane import ReportPane
 from reviewer.gui.report_shelf import ReportShelf
 from reviewer.gui.session_display import SessionDisplay
@@ -37,7 +38,6 @@ from reviewer.gui.tasks import TaskRunner
 from reviewer.gui.theme import Theme
 from reviewer.gui.theme_choice import ThemeSwitch
 from reviewer.gui.warning_banner import WarningBanner
-from reviewer.resources import resource_path
 
 if TYPE_CHECKING:  # loaded after the first paint
     from reviewer.workflow import OpenReview
@@ -46,7 +46,6 @@ _PROGRAM_NAME = "报告审阅台"
 _USUAL_SIZE = (1440, 900)
 _USUAL_WIDTHS = (186, 774, 480)
 _OUTLINE_NEEDS_WIDTH = 1280
-_SUFFIXES = (".txt", ".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".ofd", ".rtf", ".md")
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +74,6 @@ class MainWindow(QMainWindow):
         self._desk_maker = desk_maker
         self._is_painted = False
         self._is_outline_forced = False
-        self._failures: list[Failure] = []
         self._exported: Path | None = None
         self.setWindowTitle(_PROGRAM_NAME)
         self.setWindowIcon(application_icon())
@@ -100,9 +98,7 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Opens reports; the last one that can be read ends up on the desk."""
-        if paths:
-            self._failures = []
-            self._opener.open_paths([Path(path) for path in paths])
+        self._files.open_paths(paths)
 
     def open_after_painting(self, paths: Sequence[Path]) -> None:
         """Opens reports as soon as the window has been painted; without any, gets ready."""
@@ -200,35 +196,42 @@ class MainWindow(QMainWindow):
         self._connect_view()
 
     def _connect_files(self) -> None:
-        actions = self._actions
-        actions["action_open"].triggered.connect(self._on_open)
-        actions["action_paste"].triggered.connect(self._on_paste)
-        actions["action_export"].triggered.connect(self._on_export)
-        actions["action_quit"].triggered.connect(self.close)
-        actions["action_clear_recent"].triggered.connect(self._on_clear_recent)
-        actions["action_open_export_folder"].triggered.connect(self._on_open_export_folder)
-        self._opener.opened.connect(self._on_opened)
-        self._opener.failed.connect(self._on_failed)
-        self._opener.progressed.connect(self._on_progressed)
-        self._opener.finished.connect(self._on_opening_finished)
+        # The shelf has a report before it is shown as the current one.
+        self._opener.opened.connect(self._shelf.add)
+        self._files = FileCommands(
+            self._actions,
+            self.session,
+            self._opener,
+            settings=self._settings,
+            dialogs=self._dialogs,
+            status=self._status,
+            window=self,
+        )
+        files, report = self._files, self._report
+        files.report_opened.connect(self.report_opened)
+        files.report_failed.connect(self.report_failed)
+        files.recent_changed.connect(self._show_recent)
         self._exporter.exported.connect(self._on_exported)
-        self._status.cancel_clicked.connect(self._opener.cancel)
-        self._recent.path_chosen.connect(self._on_path_chosen)
+        self._actions["action_export"].triggered.connect(self._on_export)
+        self._actions["action_open_export_folder"].triggered.connect(self._on_open_folder)
+        self._actions["action_quit"].triggered.connect(self.close)
+        self._recent.path_chosen.connect(files.open_path)
         self._shelf.review_chosen.connect(self.session.open)
         self._drops = FileDrops(self)
         self._drops.watch(self)
-        self._drops.files_dropped.connect(self.open_paths)
-        report = self._report
-        report.files_dropped.connect(self.open_paths)
-        report.welcome.open_requested.connect(self._on_open)
-        report.welcome.paste_requested.connect(self._on_paste)
-        report.welcome.sample_requested.connect(self._on_sample)
-        report.welcome.recent_chosen.connect(self._on_path_chosen)
-        report.banner.action_chosen.connect(self._on_judge_anyway)
+        self._drops.files_dropped.connect(files.open_paths)
+        report.files_dropped.connect(files.open_paths)
+        report.welcome.open_requested.connect(files.ask_and_open)
+        report.welcome.paste_requested.connect(files.paste)
+        report.welcome.sample_requested.connect(files.open_sample)
+        report.welcome.recent_chosen.connect(files.open_path)
+        report.banner.action_chosen.connect(files.judge_anyway)
         self._show_recent()
 
     def _connect_view(self) -> None:
         actions = self._actions
+        for name in ("action_attach_selection", "action_find"):
+            self._report.view.addAction(actions[name])  # into its context menu
         actions["action_show_keys"].triggered.connect(self._on_show_keys)
         actions["action_larger_text"].triggered.connect(self._on_larger_text)
         actions["action_smaller_text"].triggered.connect(self._on_smaller_text)
@@ -238,74 +241,7 @@ class MainWindow(QMainWindow):
         self._advice.dismissed.connect(self._on_advice_dismissed)
         self._keys_page.closed.connect(self._on_keys_closed)
 
-    # Opening
-
-    @Slot()
-    def _on_open(self) -> None:
-        paths = self._dialogs.choose_reports(self, self._settings.open_folder, _SUFFIXES)
-        if paths:
-            self._settings.open_folder = paths[0].parent
-            self.open_paths(paths)
-
-    @Slot()
-    def _on_paste(self) -> None:
-        data = QApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.open_paths(files)
-        elif data.hasText() and data.text().strip():
-            self._failures = []
-            self._opener.open_text(data.text())
-        else:
-            self._status.show_message("剪贴板里没有文字")
-
-    @Slot()
-    def _on_sample(self) -> None:
-        self.open_paths(sorted(resource_path("samples").glob("*.txt"))[:1])
-
-    @Slot(str)
-    @Slot(object)
-    def _on_path_chosen(self, path: str | Path) -> None:
-        self.open_paths([Path(path)])
-
-    @Slot()
-    def _on_judge_anyway(self) -> None:
-        review = self.review
-        if review is None:
-            return
-        if review.report.format == "text":
-            self._opener.open_text(review.report.text, force=True)
-        else:
-            self._opener.open_paths([Path(review.report.path)], force=True)
-
-    @Slot(object, str)
-    def _on_opened(self, review: OpenReview, path: str) -> None:
-        if path:
-            self._settings.add_recent_file(Path(path).absolute())
-            self._show_recent()
-        self._shelf.add(review, path)
-        self.session.open(review)
-        self.report_opened.emit(path)
-
-    @Slot(object)
-    def _on_failed(self, failure: Failure) -> None:
-        self._failures.append(failure)
-        self.report_failed.emit(failure.name, failure.message)
-
-    @Slot(str, int, int)
-    def _on_progressed(self, name: str, done: int, count: int) -> None:
-        self._status.show_busy(
-            f"正在打开 {name}" if count == 1 else f"正在打开 {name}（{done + 1}/{count}）"
-        )
-
-    @Slot()
-    def _on_opening_finished(self) -> None:
-        self._status.show_idle()
-        failures, self._failures = self._failures, []
-        if failures:
-            message = "\n\n".join(failure.message for failure in failures)
-            details = "\n".join(f.details for f in failures if f.details)
-            self._dialogs.show_error(self, "打开报告", message, details)
+    # What is on the desk
 
     @Slot()
     def _on_review_changed(self) -> None:
@@ -348,7 +284,7 @@ class MainWindow(QMainWindow):
         self.export_finished.emit(path)
 
     @Slot()
-    def _on_open_export_folder(self) -> None:
+    def _on_open_folder(self) -> None:
         if self._exported is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported.parent)))
 
@@ -403,10 +339,6 @@ class MainWindow(QMainWindow):
             self._checklist.items.setFocus()
 
     @Slot()
-    def _on_clear_recent(self) -> None:
-        self._settings.clear_recent_files()
-        self._show_recent()
-
     def _show_recent(self) -> None:
         self._report.welcome.show_recent([str(path) for path in self._settings.recent_files])
 

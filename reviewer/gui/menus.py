@@ -94,6 +94,7 @@ _EDIT = (
     "action_edit_reason",
     "action_edit_note",
     "action_attach_selection",
+    "action_dismiss_evidence",
 )
 _REVIEW = (
     "action_confirm_next",
@@ -109,6 +110,7 @@ _REVIEW = (
 )
 _VIEW = (
     "action_show_outline",
+    "action_show_problems",
     "",
     "action_larger_text",
     "action_smaller_text",

@@ -111,12 +111,17 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect).adjusted(0, 0, 0, -_GAP)  # type: ignore[attr-defined]
         font = QFont(option.font)  # type: ignore[attr-defined]  # missing in the stubs
-        self._paint_frame(painter, QRectF(rect), card, is_current=index.row() == self.current)
+        view = self.parent()
+        is_focused = (
+            isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index
+        )
+        is_current = index.row() == self.current
+        self._paint_frame(painter, QRectF(rect), card, is_strong=is_current or is_focused)
         self._paint_words(painter, rect, font, card)
         painter.restore()
 
     def _paint_frame(
-        self, painter: QPainter, rect: QRectF, card: PassageCard, *, is_current: bool
+        self, painter: QPainter, rect: QRectF, card: PassageCard, *, is_strong: bool
     ) -> None:
         theme = self.theme
         ink = theme.third if card.verdict is None else theme.verdicts[card.verdict].ink
@@ -127,7 +132,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setClipPath(outline)
         painter.fillRect(QRectF(rect.left(), rect.top(), _BAR_WIDTH, rect.height()), ink)
         painter.restore()
-        painter.setPen(QPen(ink if is_current else theme.line, 1.5 if is_current else 1))
+        painter.setPen(QPen(ink if is_strong else theme.line, 1.5 if is_strong else 1))
         painter.drawPath(outline)
 
     def _paint_words(self, painter: QPainter, rect: QRect, font: QFont, card: PassageCard) -> None:

@@ -119,9 +119,11 @@ class ReviewHeader(QWidget):
 
     Signals:
         filter_chosen: The `ItemFilter` that the reviewer chose.
+        problems_wanted: The reviewer wants to see the problems beyond the checklist.
     """
 
     filter_chosen = Signal(ItemFilter)
+    problems_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class ReviewHeader(QWidget):
         self._chips: dict[ItemFilter, QPushButton] = {}
         self._build()
         self.show_score(None, ())
+        self.show_problems(0)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints with other colours from now on."""
@@ -159,6 +162,12 @@ class ReviewHeader(QWidget):
             chip.setText(f"{item_filter.value} {count}")
             chip.setEnabled(bool(rows))
 
+    def show_problems(self, count: int) -> None:
+        """Shows how many problems there are beyond the checklist."""
+        self._problems.setText(f"问题 {count}")
+        self._problems.setToolTip("评审项以外发现的问题：序号、年度、用词、标点等")
+        self._problems.setVisible(count > 0)
+
     def show_filter(self, item_filter: ItemFilter) -> None:
         """Marks the filter in use."""
         self._chips[item_filter].setChecked(True)
@@ -176,6 +185,8 @@ class ReviewHeader(QWidget):
         first.setSpacing(8)
         first.addWidget(self._score, 0, Qt.AlignmentFlag.AlignBottom)
         first.addWidget(self._converted, 1, Qt.AlignmentFlag.AlignBottom)
+        first.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignBottom)
+        first.addSpacing(8)
         first.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
         first.setSpacing(0)
         first.insertSpacing(1, 8)
@@ -192,7 +203,12 @@ class ReviewHeader(QWidget):
             chips.addWidget(chip)
             self._chips[item_filter] = chip
         chips.addStretch(1)
-        chips.addWidget(self._rest)
+        self._problems = QPushButton(self)
+        self._problems.setObjectName("button_problems")
+        self._problems.setProperty("kind", "link")
+        self._problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._problems.clicked.connect(self.problems_wanted)
+        chips.addWidget(self._problems)
         self._chips[ItemFilter.ALL].setChecked(True)
         group.buttonClicked.connect(self._on_chip_clicked)
         layout = QVBoxLayout(self)

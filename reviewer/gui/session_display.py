@@ -23,6 +23,8 @@ _FOR_A_REVIEW = (
     "action_next_evidence",
     "action_previous_evidence",
     "action_attach_selection",
+    "action_dismiss_evidence",
+    "action_show_problems",
     "action_clear_decision",
     "action_edit_reason",
     "action_edit_note",
@@ -60,6 +62,7 @@ class SessionDisplay(QObject):
         report.view.current_paragraph_changed.connect(self._on_paragraph_changed)
         outline.place_chosen.connect(self._on_outline_place_chosen)
         outline.missing_chosen.connect(session.select)
+        checklist.problems.place_chosen.connect(report.view.go_to)
         self._on_review_changed()
 
     @property
@@ -74,6 +77,9 @@ class SessionDisplay(QObject):
         self._outline.show_report(report)
         self._checklist.items.set_review(plain)
         self._checklist.detail.show_item(None)
+        self._checklist.problems.show_problems(report, () if plain is None else plain.problems)
+        self._checklist.header.show_problems(0 if plain is None else len(plain.problems))
+        self._checklist.show_detail()
         for name in _FOR_A_REVIEW:
             self._actions[name].setEnabled(plain is not None)
         self._status.show_checklist(
@@ -85,6 +91,7 @@ class SessionDisplay(QObject):
     def _on_item_changed(self) -> None:
         item_id = self._session.item_id
         self._status.clear_message()
+        self._checklist.show_detail()
         if item_id is not None:
             self._checklist.items.show_item(item_id)
         self._checklist.detail.show_item(self._session.detail)

@@ -78,8 +78,8 @@ QProgressBar {{ border: none; border-radius: 3px; background: {line}; max-height
     min-height: 6px; }}
 QProgressBar::chunk {{ border-radius: 3px; background: {accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-#outline_pane, #checklist_pane, #detail_pane {{ background: {window}; }}
-#detail_pane {{ border-top: 1px solid {line}; }}
+#outline_pane, #checklist_pane, #detail_pane, #problems_pane {{ background: {window}; }}
+#detail_pane, #problems_pane {{ border-top: 1px solid {line}; }}
 """
 
 

@@ -162,7 +162,7 @@ def _confirm_words(row: ChecklistRow) -> str:
     if row.human is not None:
         return "下一未核项"
     if row.machine is None:
-        return "待定"
+        return "无系统判定"
     if row.machine is Verdict.MANUAL:
         return "填写得分"
     return "确认" if row.machine is Verdict.PLAN_ONLY else f"确认{row.machine.label}"

@@ -35,6 +35,10 @@ def text(header: ReviewHeader, name: str) -> str:
     return label.text()
 
 
+def chips_of(header: ReviewHeader) -> list[QPushButton]:
+    return [b for b in header.findChildren(QPushButton) if b.objectName().startswith("filter_")]
+
+
 def decide(review: Review, item_id: str, verdict: Verdict) -> None:
     review.states[item_id] = ItemState(verdict, changed_at=datetime(2026, 1, 5, tzinfo=UTC))
 
@@ -62,7 +66,7 @@ def test_before_the_first_decision_the_score_is_zero_of_zero(
 def test_the_chips_count_their_items(header: ReviewHeader, review: Review) -> None:
     show(header, review)
 
-    chips = [button.text() for button in header.findChildren(QPushButton)]
+    chips = [chip.text() for chip in chips_of(header)]
 
     assert chips == ["全部 6", "未核 6", "未体现 1", "改判 0", "需人工 1"]
 
@@ -99,4 +103,4 @@ def test_overrides_without_reason_are_counted(header: ReviewHeader, review: Revi
 def test_without_a_review_there_is_nothing_to_filter(header: ReviewHeader) -> None:
     header.show_score(None, ())
 
-    assert not any(chip.isEnabled() for chip in header.findChildren(QPushButton))
+    assert not any(chip.isEnabled() for chip in chips_of(header))
