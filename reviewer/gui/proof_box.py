@@ -103,7 +103,7 @@ def _evidence_heading(detail: ItemDetail) -> str:
     if detail.finding is None:
         return "这份文件没有自动识别，请人工判断（E 添加选中的文字作为依据）"
     if detail.row.machine is Verdict.MANUAL:
-        return detail.item.manual_hint or "需结合材料以外的信息判断（E 添加选中的文字）"
+        return "需人工判断（E 添加选中的文字作为依据）"
     return "没有找到可作依据的原文（E 添加选中的文字）"
 
 
