@@ -72,7 +72,7 @@ def test_every_override_has_the_reason_picked_for_it(open_sample: Start) -> None
 
 
 def test_everything_can_be_undone_and_done_again(open_sample: Start) -> None:
-    window, keyboard, items = open_sample()
+    _, keyboard, items = open_sample()
     verdicts = review_all(keyboard, items)
     control = Qt.KeyboardModifier.ControlModifier
     steps = len(verdicts) + OVERRIDES
