@@ -15,14 +15,20 @@ COMMANDS = ("check", "evaluate", "evaluate-openings", "checklist", "--help", "--
 """First arguments that belong to the command line; a file of such a name is opened as ./check."""
 
 
+INTERRUPTED = 130
+
+
 def main() -> int:
     """Runs the program with the arguments of the process; gives its exit code."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     if arguments and arguments[0] in COMMANDS:
-        from reviewer.cli.commands import main as run_command
+        try:
+            from reviewer.cli.commands import main as run_command
 
-        return run_command(arguments)
+            return run_command(arguments)
+        except KeyboardInterrupt:  # while loading; a running command sees to it itself
+            return INTERRUPTED
     from reviewer.app import main as run_window
 
     return run_window(arguments)

@@ -16,6 +16,34 @@ from reviewer.errors import ExportFailedError, UnreadableReportError
 
 Run = Callable[..., tuple[int, str, str]]
 
+CHECKLIST = """\
+schema: 1
+id: small
+version: "1"
+name: 小评审表
+ratios: {met: 1, partial: 0.5, plan_only: 0.2, absent: 0}
+grades: [{name: 合格, least: 0}]
+categories: [{id: topic, name: 主题内容}]
+items:
+  - id: topic.adviser
+    category: topic
+    name: 法律顾问
+    requirement: 聘有法律顾问
+    bases: []
+    weight: 2
+    rules:
+      - id: adviser.work
+        aspect: 作用
+        any_of: [聘请法律顾问]
+        level: fact
+        examples: {match: [我局聘请法律顾问。], no_match: [我局聘请专家。]}
+      - id: adviser.unused
+        aspect: 作用
+        any_of: [公职律师]
+        examples: {match: [公职律师审查合同。], no_match: [我局聘请专家。]}
+    met: [[作用]]
+"""
+
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
@@ -72,3 +100,10 @@ def write_report(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def checklist_file(tmp_path: Path) -> Path:
+    path = tmp_path / "small.yaml"
+    path.write_text(CHECKLIST, encoding="utf-8")
+    return path

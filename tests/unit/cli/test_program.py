@@ -15,29 +15,6 @@ from reviewer.resources import resource_path
 
 Run = Callable[..., tuple[int, str, str]]
 
-WITH_WRONG_EXAMPLES = """\
-schema: 1
-id: small
-version: "1"
-name: 小评审表
-ratios: {met: 1, partial: 0.5, plan_only: 0.2, absent: 0}
-grades: [{name: 合格, least: 0}]
-categories: [{id: topic, name: 主题内容}]
-items:
-  - id: topic.adviser
-    category: topic
-    name: 法律顾问
-    requirement: 聘有法律顾问
-    bases: []
-    weight: 2
-    rules:
-      - id: adviser.work
-        aspect: 作用
-        any_of: [聘请法律顾问]
-        examples: {match: [我局聘请专家。], no_match: [我局聘请法律顾问。]}
-    met: [[作用]]
-"""
-
 
 def python(code: str) -> str:
     return subprocess.run(  # noqa: S603 -- our own interpreter and code
@@ -121,16 +98,19 @@ def test_faults_of_a_checklist_are_listed_with_their_lines(run: Run, tmp_path: P
     assert errors.startswith("有 ")
 
 
-def test_examples_that_their_rules_take_wrongly_are_listed(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "例.yaml"
-    path.write_text(WITH_WRONG_EXAMPLES, encoding="utf-8")
+def test_examples_that_their_rules_take_wrongly_are_listed(run: Run, checklist_file: Path) -> None:
+    text = checklist_file.read_text(encoding="utf-8")
+    text = text.replace("我局聘请法律顾问。", "本局无此事。").replace(
+        "我局聘请专家。", "我局聘请法律顾问。", 1
+    )
+    checklist_file.write_text(text, encoding="utf-8")
 
-    code, output, _errors = run("checklist", "validate", path)
+    code, output, _errors = run("checklist", "validate", checklist_file)
 
     assert code == 1
     assert output.splitlines() == [
-        "例.yaml:16: 识别规则“adviser.work”没有识别出应识别的例句“我局聘请专家。”",
-        "例.yaml:16: 识别规则“adviser.work”识别了不该识别的例句“我局聘请法律顾问。”",
+        "small.yaml:16: 识别规则“adviser.work”没有识别出应识别的例句“本局无此事。”",
+        "small.yaml:16: 识别规则“adviser.work”识别了不该识别的例句“我局聘请法律顾问。”",
     ]
 
 
