@@ -11,8 +11,8 @@ from reviewer.domain.span import Span
 
 MAX_PIECES = 6
 """Pieces of evidence shown for one item."""
-_SHORTEST = 14
-_LONGEST_JOINED = 60
+_SHORTEST = 24
+_LONGEST_JOINED = 62
 _PAUSE = "，。；！？：、\n"
 
 
@@ -54,22 +54,21 @@ def _span(place: PlaceFound, reading: ReportReading) -> Span:
 
 
 def _clauses(start: int, end: int, reading: ReportReading) -> tuple[int, int]:
-    """The clauses around a place, widened while they say too little by themselves."""
+    """The clauses around a place, widened inside its segment to a passage that reads by itself."""
     pauses, text = reading.pauses, reading.text
     first = pauses.bounds("clause", start)[0]
     last = pauses.bounds("clause", max(end - 1, start))[1]
     segment_start, segment_end = pauses.bounds("segment", start)
-    has_number = bool(reading.quantities_in(first, last))
-    if last < segment_end:
-        following = pauses.bounds("clause", last)[1]
-        adds_number = not has_number and bool(reading.quantities_in(last, following))
-        is_short = last - first < _SHORTEST
-        if (adds_number or is_short) and following - first <= _LONGEST_JOINED:
-            last = min(following, segment_end)
-    if last - first < _SHORTEST and first > segment_start:
-        before = pauses.bounds("clause", first - 1)[0]
-        if last - before <= _LONGEST_JOINED:
-            first = max(before, segment_start)
+    while last < segment_end:
+        following = min(pauses.bounds("clause", last)[1], segment_end)
+        if following - first > _LONGEST_JOINED:
+            break
+        last = following
+    while last - first < _SHORTEST and first > segment_start:
+        before = max(pauses.bounds("clause", first - 1)[0], segment_start)
+        if last - before > _LONGEST_JOINED:
+            break
+        first = before
     while last > first and text[last - 1] in _PAUSE:
         last -= 1
     return first, last

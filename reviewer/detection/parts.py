@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reviewer.detection.explanation import Explanation
@@ -186,7 +187,9 @@ def judge_measures(
         hit for hit in hits if hit.standing is Standing.FACT and hit.role is SectionRole.MEASURES
     ]
     topics = {hit.rule.id.split(".", maxsplit=1)[0] for hit in facts}
-    facts.sort(key=lambda hit: (-hit.strength, hit.start))
+    index = reading.pauses.index
+    rich = Counter(index("segment", hit.start) for hit in facts)
+    facts.sort(key=lambda hit: (-hit.strength, -rich[index("segment", hit.start)], hit.start))
     places = tuple(PlaceFound(h.start, h.end, h.rule.id, h.strength) for h in facts)
     strength = facts[0].strength if facts else 1
     least = parameters["least_topics"]

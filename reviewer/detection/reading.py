@@ -8,9 +8,10 @@ from functools import cached_property
 
 from reviewer.domain.report import Report, SectionRole
 from reviewer.domain.span import Span
-from reviewer.language.clauses import Pauses, Reading, read_place
+from reviewer.language.clauses import Pauses, Reading, place_of
 from reviewer.language.folding import fold
 from reviewer.language.quantities import Quantity, find_quantities
+from reviewer.language.reading import read_place
 
 _RESULT = re.compile(
     r"\d月|季度|上半年|下半年|月底|年底|日前|期限内|时限内|均|全部|占|率|同比|比上年|维持|驳回|撤|"
@@ -37,6 +38,7 @@ class ReportReading:
         self.quantities: list[Quantity] = find_quantities(self.text)
         self._quantity_starts = [quantity.start for quantity in self.quantities]
         self.year = report.facts.report_year.value if report.facts.report_year else None
+        self._own_names = _own_names(report)
         self._readings: dict[tuple[int, int], Reading] = {}
 
     def original(self, start: int, end: int) -> Span:
@@ -55,7 +57,8 @@ class ReportReading:
         """How the clause around a hit reads."""
         key = (start, end)
         if key not in self._readings:
-            self._readings[key] = read_place(self.text, self.pauses, start, end, self.year)
+            place = place_of(self.text, self.pauses, start, end, self._own_names)
+            self._readings[key] = read_place(place, self.year)
         return self._readings[key]
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
@@ -90,3 +93,19 @@ class ReportReading:
     @cached_property
     def _heading_ends(self) -> list[int]:
         return [end for _, end in self._headings]
+
+
+def _own_names(report: Report) -> tuple[str, ...]:
+    """The unit's full name and what is left of it without the places before it."""
+    if report.facts.unit is None:
+        return ()
+    full = fold(report.facts.unit.value).text
+    short = re.sub(r"^.*?[省市州县区旗](?=.{3,})", "", full)
+    names = [full]
+    while short and short != names[-1]:
+        names.append(short)
+        short = re.sub(r"^.*?[省市州县区旗](?=.{3,})", "", short)
+    level = re.search(r"[省市州县区旗](?=[^省市州县区旗]{2,}$)", full)
+    if level:
+        names.append(full[level.start() :])
+    return tuple(dict.fromkeys(names))
