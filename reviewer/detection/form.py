@@ -29,8 +29,8 @@ _SHORT_UNIT = re.compile(
 )
 _PLACE = re.compile(r"[省市县区州旗盟镇乡]|街道|自治|新区|开发区|管委会|师|兵团")
 _NATIONAL = re.compile(r"^(?:国家|中国|中华|全国|.{1,8}部$|.{1,8}总局$|.{1,8}总署$)")
-_SUBJECT = re.compile(r"法治(?:政府|.{0,4}建设)|依法行政")
-_GENRE = re.compile(r"报告|总结")
+_SUBJECT = re.compile(r"法治政府")
+_GENRE = re.compile(r"报告")
 
 
 def judge_title(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:

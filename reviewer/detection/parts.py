@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from reviewer.detection.explanation import Explanation
@@ -25,8 +24,13 @@ _GAP = re.compile(
 _ANNOUNCEMENT = re.compile(
     r"(?:存在|有)(?:着|了)?(?:以下|如下)?(?:一些|一定|不少|许多|几个|几方面)?(?:方面)?的?(?:主要)?"
     r"(?:不足|问题|差距|短板|薄弱环节|困难)?(?:之处|的地方|和不足|和短板|与不足|和差距)?[：，。]?$|"
-    r"(?:主要)?(?:表现|体现|反映)(?:在|为|如下|在以下.{0,6})?[：，]?$|^(?:同时|在肯定成绩)"
+    r"(?:主要)?(?:表现|体现|反映)(?:在|为|如下|在以下.{0,6})?[：，]?$|^(?:同时|在肯定成绩)|"
+    r"(?:不小|一定|较大|明显|不少)的?差距$|相比还有|^虽然|：$|^(?:主要|干得|做得).{0,10}(?:地方|问题|几处)"
 )
+_NO_GAP = re.compile(
+    r"原因|由于|因为|根源|说到底|取得|成绩|成效|肯定|进步|将|下一步|改进|整改|措施|我们也|高度重视|清醒|下面|今后|明年|是因"
+)
+_LEAST_PLAIN = 10
 _LEGAL = re.compile(
     r"法|执法|案|制度|程序|决策|审核|监督|处罚|复议|诉讼|文书|普|裁量|证|规范|依规|权责|审批|许可|检查|公开|公示|调解|合同|信访|学习"
 )
@@ -46,11 +50,11 @@ _CONCRETE_PLAN = re.compile(
     r"细化|编印|修编|鼓励.{0,16}(?:考试|申领|参加)|执法检查|每季度|每月|每年|每半年|月底|年底前|上半年|下半年|季度|挂牌|一网通办|查找.{0,12}问题|以案释法|深度解读|"
     r"直播|讲座|职业资格|送法|法律明白人|普法活动|非现场|互联网\+|一件事|告知承诺"
 )
-_PLAN_LEAD = re.compile(r"^(?:下一步|下步|今后|接下来|\d{4}年)[^，]{0,10}，?我[局厅委办]将?$")
 _DATA_LAW = re.compile(
     r"执法|处罚|检查|立案|案件|许可|审批|复议|诉讼|普法|法律|法治|法规|学法|合同|案卷|培训|监督|移送|调解|信访|投诉|举报|规范性文件|"
     r"权责|权力|清单|公开|公示|抽查|裁量|听证|决策|宣讲|宣传|罚款|罚没|整改|备案|审核|律师|顾问|建议|提案|证"
 )
+_CASE = re.compile(r"立案|处罚|办案|罚|行政许可|复议|审核")
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
@@ -75,32 +79,51 @@ def judge_shortcomings(
 ) -> Judgement:
     """At least two concrete gaps of legal work in a part of its own."""
     least = item.parameters["least_points"]
-    points = list(_gaps(reading))
-    legal = [p for p in points if _LEGAL.search(reading.text, *_paragraph_bounds(p, reading))]
-    if len(legal) >= least:
-        verdict, key = Verdict.MET, "shortcomings_met"
-    elif points or any(True for _ in clauses_in(reading, SectionRole.SHORTCOMINGS)):
-        verdict, key = Verdict.PARTIAL, "shortcomings_partial"
-    else:
+    points = _gaps(reading)
+    legal = [place for place in points if _speaks_of_law(place, reading)]
+    if not points or not legal:
         return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "shortcomings_absent"),))
-    found = points or list(clauses_in(reading, SectionRole.SHORTCOMINGS))[:1]
+    is_met = len(legal) >= least
+    key = "shortcomings_met" if is_met else "shortcomings_partial"
     why = explain.sentence("parts", key, points=len(legal), least=least)
-    places = tuple(PlaceFound(s, e, "shortcomings.gap", 2) for s, e in found)
-    return Judgement(verdict, places, 2 if verdict is Verdict.MET else 1, (why,))
+    ordered = sorted(legal, key=lambda place: reading.is_heading(*place))
+    places = tuple(PlaceFound(s, e, "shortcomings.gap", 2) for s, e in ordered)
+    verdict = Verdict.MET if is_met else Verdict.PARTIAL
+    return Judgement(verdict, places, 2 if is_met else 1, (why,))
 
 
-def _gaps(reading: ReportReading) -> Iterator[tuple[int, int]]:
-    """One range per gap: the first clause with a gap word of each segment."""
+def _gaps(reading: ReportReading) -> list[tuple[int, int]]:
+    """One range per gap: the first clause of each segment that says what is wanting.
+
+    A gap may be told as a plain fact (两个案子拖过了办案期限); so in a part on shortcomings a
+    segment without a gap word counts too, unless it gives a cause, an intention or praise.
+    """
+    found: list[tuple[int, int]] = []
     last_segment = -1
+    plain: dict[int, tuple[int, int]] = {}
     for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
         segment = reading.pauses.index("segment", start)
         clause = reading.text[start:end]
-        if segment == last_segment or not _GAP.search(clause):
+        is_announcement = _ANNOUNCEMENT.search(clause) or _is_top_heading(start, reading)
+        if segment == last_segment or is_announcement:
             continue
-        if clause.endswith("：") or _ANNOUNCEMENT.search(clause) or _is_top_heading(start, reading):
-            continue
-        last_segment = segment
-        yield start, end
+        if _GAP.search(clause):
+            last_segment = segment
+            found.append((start, end))
+        elif not _NO_GAP.search(clause) and end - start >= _LEAST_PLAIN:
+            plain.setdefault(segment, (start, end))
+    taken = {reading.pauses.index("segment", start) for start, _ in found}
+    found += [place for segment, place in plain.items() if segment not in taken]
+    return sorted(found)
+
+
+def _speaks_of_law(place: tuple[int, int], reading: ReportReading) -> bool:
+    """Whether the sentence of a gap, or its point's heading, is about legal work."""
+    start, end = reading.pauses.bounds("segment", place[0])
+    if _LEGAL.search(reading.text, start, max(end, place[1])):
+        return True
+    section = reading.report.section_at(reading.original(*place).start)
+    return section is not None and section.level > 1 and bool(_LEGAL.search(section.heading))
 
 
 def _is_top_heading(start: int, reading: ReportReading) -> bool:
@@ -112,11 +135,6 @@ def _is_top_heading(start: int, reading: ReportReading) -> bool:
         and not section.is_run_in
         and section.heading_span.start <= offset < section.heading_span.end
     )
-
-
-def _paragraph_bounds(place: tuple[int, int], reading: ReportReading) -> tuple[int, int]:
-    start, _ = reading.pauses.bounds("segment", place[0])
-    return start, max(place[1], reading.pauses.bounds("segment", place[0])[1])
 
 
 def judge_causes(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:
@@ -154,23 +172,24 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
     for start, end in clauses_in(reading, SectionRole.NEXT_YEAR):
         if _is_top_heading(start, reading) or reading.is_heading(start, end):
             continue
-        if _CONCRETE_PLAN.search(reading.text, start, end):
-            has_number = bool(reading.quantities_in(start, end))
+        has_number = bool(reading.quantities_in(start, end))
+        if has_number or _CONCRETE_PLAN.search(reading.text, start, end):
             points.append(PlaceFound(start, end, "next_year.arrangement", 3 if has_number else 2))
         else:
             vague.append(PlaceFound(start, end, "next_year.attitude"))
+    points.sort(key=lambda place: (not _has_law(place, reading), -place.strength, place.start))
+    vague.sort(key=lambda place: (not _has_law(place, reading), place.start))
     if len(points) >= least:
         why = explain.sentence("parts", "next_year_met", points=len(points), least=least)
-        points.sort(key=lambda place: (-place.strength, place.start))
-        return Judgement(Verdict.MET, tuple(points), points[0].strength, (why,))
+        return Judgement(Verdict.MET, tuple(points), max(p.strength for p in points), (why,))
     if points or vague:
         why = explain.sentence("parts", "next_year_partial", points=len(points), least=least)
-        return Judgement(Verdict.PARTIAL, tuple(points + _longest_first(vague)), 1, (why,))
+        return Judgement(Verdict.PARTIAL, tuple(points + vague), 1, (why,))
     return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "next_year_absent"),))
 
 
-def _longest_first(places: list[PlaceFound]) -> list[PlaceFound]:
-    return sorted(places, key=lambda place: (place.start - place.end, place.start))
+def _has_law(place: PlaceFound, reading: ReportReading) -> bool:
+    return bool(_LEGAL.search(reading.text, place.start, place.end))
 
 
 def judge_measures(
@@ -187,9 +206,8 @@ def judge_measures(
         hit for hit in hits if hit.standing is Standing.FACT and hit.role is SectionRole.MEASURES
     ]
     topics = {hit.rule.id.split(".", maxsplit=1)[0] for hit in facts}
-    index = reading.pauses.index
-    rich = Counter(index("segment", hit.start) for hit in facts)
-    facts.sort(key=lambda hit: (-hit.strength, -rich[index("segment", hit.start)], hit.start))
+    own = {rule.id for rule in item.rules}
+    facts.sort(key=lambda hit: (hit.rule.id not in own, -hit.strength, hit.start))
     places = tuple(PlaceFound(h.start, h.end, h.rule.id, h.strength) for h in facts)
     strength = facts[0].strength if facts else 1
     least = parameters["least_topics"]
@@ -223,10 +241,7 @@ def judge_data(item: ChecklistItem, reading: ReportReading, explain: Explanation
     verdict, key = (Verdict.MET, "data_met") if is_met else (Verdict.PARTIAL, "data_partial")
     shown = sorted(
         legal or facts,
-        key=lambda q: (
-            -len(reading.quantities_in(*reading.pauses.bounds("segment", q.start))),
-            q.start,
-        ),
+        key=lambda quantity: (-_beside(quantity, reading), quantity.start),
     )
     places = tuple(PlaceFound(q.start, q.end, "data.quantity", 3) for q in shown)
     return Judgement(verdict, places, 3, (explain.sentence("parts", key, **values),))
@@ -245,6 +260,13 @@ def counted_facts(reading: ReportReading) -> Iterator[Quantity]:
             reading.report.paragraph_at(offset).kind is ParagraphKind.HEADING
         ):
             yield quantity
+
+
+def _beside(quantity: Quantity, reading: ReportReading) -> int:
+    """How many counted things stand in the same part of a sentence, cases counted twice."""
+    start, end = reading.pauses.bounds("segment", quantity.start)
+    weight = 2 if _CASE.search(reading.text, start, end) else 1
+    return weight * len(reading.quantities_in(start, end))
 
 
 def _is_legal(quantity: Quantity, reading: ReportReading) -> bool:

@@ -97,7 +97,7 @@ def ranked(hits: list[Hit], reading: ReportReading, *, keeps_order: bool = False
 
     Args:
         hits: Hits in order of preference.
-        reading: The report.
+        reading: The report; between equals the rule that stands earlier in the checklist wins.
         keeps_order: Whether the given order outweighs how rich a segment is.
     """
     if keeps_order:
@@ -112,6 +112,7 @@ def ranked(hits: list[Hit], reading: ReportReading, *, keeps_order: bool = False
         key=lambda hit: (
             -hit.standing,
             -len(rich.get(index("segment", hit.start), ())),
+            hit.rule.line,
             -hit.strength,
             hit.start,
         ),
