@@ -13,7 +13,7 @@ _DIGITS.update(dict.fromkeys(_ZERO, "0"))
 _DIGITS.update({chr(0xFF10 + value): str(value) for value in range(10)})
 _DIGITS.update({str(value): str(value) for value in range(10)})
 
-_HAN_YEAR = "[一二][〇○零Ｏ０O0九][〇○零Ｏ０O0一二三四五六七八九]{{2}}"
+_HAN_YEAR = "[一二][〇○零Ｏ０O0九][〇○零Ｏ０O0一二三四五六七八九]{2}"
 _HAN_DAY = "[一二三四五六七八九十]{1,3}"
 _YEAR = r"(?:19|20)\d{2}"
 

@@ -62,10 +62,6 @@ _PLACE = (
     "盟|州|省|市|县|区|旗|镇|乡|街道|苏木)"
 )
 
-_OFFICES = (
-    "人民政府|政府|街道办事处|委员会|管委会|办公室|支队|总队|大队|中心|街道|局|厅|委|办|部|署|镇|乡"
-)
-_OFFICE = re.compile(rf"(?:{_HAN}|[、（）()]){{0,30}}?(?:{_OFFICES})$")
 _UNIT_NAME = re.compile(rf"(?:{_HAN}|[、（）()·]){{1,34}}(?:{_SUFFIX})")
 _PRONOUN = re.compile(
     "^(?:我|本|该|全)(?:省|市|县|区|旗|镇|乡|街道|局|厅|委|办|部|中心|分局|单位|院|队)"
@@ -121,20 +117,6 @@ def is_full_name(name: str) -> bool:
     if is_short_form(name) or is_pronoun(name):
         return False
     return _FULL.match(name) is not None or _MINISTRY.match(name) is not None
-
-
-def is_office(name: str) -> bool:
-    """Whether `name` ends as an office does (局, 厅, 委, 镇 …), not as a mere place or company."""
-    return _OFFICE.fullmatch(name) is not None
-
-
-def unit_before(text: str, end: int) -> UnitName | None:
-    """The longest unit name that ends at `end`, back to the nearest punctuation or blank."""
-    start = end
-    while start > 0 and end - start < 40 and not _NOT_IN_NAME.match(text, start - 1):  # noqa: PLR2004
-        start -= 1
-    name = text[start:end]
-    return UnitName(start, end, name) if is_unit_name(name) else None
 
 
 def leading_unit(text: str) -> UnitName | None:

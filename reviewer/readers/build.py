@@ -82,7 +82,8 @@ def build_report(source: SourceDocument) -> Report:
     if not drafts:
         raise UnreadableReportError(source.path, sentence("errors", "no_text"))
     layout = _layout(drafts)
-    headings = find_headings(drafts, _first_heading(drafts), part_words(None).known)
+    first, body = _first_heading(drafts), _first_body(page, drafts)
+    headings = find_headings(drafts, first, body, part_words(None).known)
     facts = read_facts(_fact_source(page, drafts, layout, headings))
     year = facts.report_year.value if facts.report_year else None
     roles = assign_roles(drafts, layout.plains, headings, part_words(year))
@@ -109,6 +110,11 @@ def _first_heading(drafts: Sequence[DraftParagraph]) -> int:
         ):
             last = index
     return last + 1
+
+
+def _first_body(page: Page, drafts: Sequence[DraftParagraph]) -> int:
+    """Index of the first paragraph of the text itself."""
+    return next((i for i, draft in enumerate(drafts) if draft.first >= page.body), len(drafts))
 
 
 def _fact_source(

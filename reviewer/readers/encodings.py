@@ -148,8 +148,13 @@ def _line_by_line(data: bytes) -> DecodedText | None:
     """Lines of UTF-8 and lines of GB18030 in one file; None when a line is neither."""
     lines = []
     for line in data.split(b"\n"):
-        decoded = _strict(line, "utf-8") or _strict(line, "gb18030")
-        if decoded is None or _plausible(decoded.text) < _LEAST_PLAUSIBLE:
+        decoded = _strict(line, "utf-8")
+        if decoded is None:
+            decoded = _strict(line, "gb18030")
+            # Damaged UTF-8 may be valid GB18030 too, but gives no ordinary words.
+            if decoded is None or not _FREQUENT.search(decoded.text):
+                return None
+        if _plausible(decoded.text) < _LEAST_PLAUSIBLE:
             return None
         lines.append(decoded.text)
     return DecodedText("\n".join(lines), "utf-8", is_mixed=True)

@@ -8,16 +8,18 @@ from datetime import date
 from reviewer.domain.report import Confidence, Fact, ParagraphKind, ReportFacts
 from reviewer.language.dates import find_dates
 from reviewer.readers.fact_source import FactSource
-from reviewer.readers.furniture import is_bare_date, labelled_values
+from reviewer.readers.furniture import Labels, is_bare_date, labelled_values
 from reviewer.readers.kinds import kind_of
 from reviewer.readers.lines import plain_copy
 from reviewer.readers.texts import sentence
+from reviewer.readers.title import DOCUMENT_NUMBER
 from reviewer.readers.units import unit_of
 from reviewer.readers.years import year_of
 
 _TAG = re.compile("^(?:【[^】]{1,10}】)+")
 _MEETING_DATE = re.compile("^[—-]*20\\d\\d年\\d{1,2}月\\d{1,2}日在.{2,60}(?:会议)?上$")
 _HEAD_LINES = 8
+_SHORTEST_TITLE = 8
 _LONGEST_DATE_LINE = 80
 
 __all__ = ["FactSource", "read_facts"]
@@ -26,7 +28,7 @@ __all__ = ["FactSource", "read_facts"]
 def read_facts(source: FactSource) -> ReportFacts:
     """All facts of a document; None where it does not say."""
     labels = labelled_values(aside.line for aside in source.page.aside)
-    title = _title(source)
+    title = _title(source, labels)
     signed = _signed(source, labels)
     published = _published(source, labels)
     kind, reason = kind_of(source, title.value if title else None)
@@ -43,10 +45,10 @@ def read_facts(source: FactSource) -> ReportFacts:
     )
 
 
-def _title(source: FactSource) -> Fact[str] | None:
+def _title(source: FactSource, labels: Labels) -> Fact[str] | None:
     index = source.title_index
     if index is None or source.page.title is None:
-        return None
+        return _labelled_title(labels)
     text = source.drafts[index].text
     tag = _TAG.match(text)
     value = text[tag.end() :].strip() if tag else text
@@ -54,13 +56,22 @@ def _title(source: FactSource) -> Fact[str] | None:
     return Fact(value, sentence("facts", "title"), confidence, source.spans[index])
 
 
-def _document_number(
-    source: FactSource, labels: dict[str, list[tuple[str, str]]]
-) -> Fact[str] | None:
+def _labelled_title(labels: Labels) -> Fact[str] | None:
+    """The title in the table above the text, where the text has none."""
+    for label, value in labels.get("title", []):
+        if len(value) >= _SHORTEST_TITLE:
+            return Fact(value, sentence("facts", "label", label=label), Confidence.MEDIUM)
+    return None
+
+
+def _document_number(source: FactSource, labels: Labels) -> Fact[str] | None:
     index = source.index_of(ParagraphKind.DOCUMENT_NUMBER)
     if index is not None:
-        value = source.drafts[index].text
-        return Fact(value, sentence("facts", "document_number"), span=source.spans[index])
+        match = DOCUMENT_NUMBER.match(source.plains[index])
+        end = match.end("number") if match is not None else len(source.plains[index])
+        span = source.span(index, 0, end)
+        value = source.text(index, 0, end)
+        return Fact(value, sentence("facts", "document_number"), span=span)
     for label, value in labels.get("number", []):
         if value:
             return Fact(value, sentence("facts", "label", label=label))
@@ -75,7 +86,7 @@ def _addressee(source: FactSource) -> Fact[str] | None:
     return Fact(value, sentence("facts", "addressee"), span=source.spans[index])
 
 
-def _published(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fact[date] | None:
+def _published(source: FactSource, labels: Labels) -> Fact[date] | None:
     """The date behind a label of publication, else of change, else a date alone above the text."""
     for kind in ("published", "changed"):
         for label, value in labels.get(kind, []):
@@ -92,7 +103,7 @@ def _published(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> 
     return None
 
 
-def _signed(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fact[date] | None:
+def _signed(source: FactSource, labels: Labels) -> Fact[date] | None:
     for index in range(len(source.drafts) - 1, -1, -1):
         if source.drafts[index].kind is ParagraphKind.SIGNATURE:
             fact = _date_in(source, index, "signature")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +37,10 @@ _BLANK_IN_TIME = re.compile(r"(?<=\d) (?=\d)")
 _LONG = 90
 
 
+Labels = dict[str, list[tuple[str, str]]]
+"""Per kind of label, (label, value) pairs in order; kinds as in the dictionary."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The dictionary, made ready."""
@@ -44,6 +48,7 @@ class _Words:
     label: re.Pattern[str]
     label_anywhere: re.Pattern[str]
     labels: dict[str, frozenset[str]]
+    tools: frozenset[str]
     starts: tuple[str, ...]
     tail: tuple[str, ...]
     holds: re.Pattern[str]
@@ -95,6 +100,12 @@ def is_label_line(plain: str) -> bool:
     return _words().label.match(plain) is not None
 
 
+def is_open_label(plain: str) -> bool:
+    """Whether the line is a label whose value must stand on the next line."""
+    match = _words().label.match(plain)
+    return match is not None and match.end() == len(plain) and match["label"] not in _words().tools
+
+
 def is_tail_start(plain: str) -> bool:
     """Whether what follows the line is the page's tail (上一篇, 相关链接, 主办 …)."""
     return plain.startswith(_words().tail) and len(plain) < _LONG
@@ -105,23 +116,40 @@ def is_note(plain: str) -> bool:
     return plain.startswith(_words().notes)
 
 
-def labelled_values(lines: Iterable[Line]) -> dict[str, list[tuple[str, str]]]:
+def labelled_values(lines: Iterable[Line]) -> Labels:
     """What labels in furniture say: per kind of label, (label, value) pairs in order.
 
     Kinds are the keys of [labels] in the dictionary. A value ends where the next label starts.
     """
     words = _words()
-    found: dict[str, list[tuple[str, str]]] = {}
-    for line in lines:
-        plain = plain_copy(_BLANK_IN_TIME.sub("|", line.text))
+    found: Labels = {}
+    for text in _with_values(lines):
+        plain = plain_copy(_BLANK_IN_TIME.sub("|", text))
         matches = list(words.label_anywhere.finditer(plain))
         for index, match in enumerate(matches):
             end = matches[index + 1].start() if index + 1 < len(matches) else len(plain)
-            value = plain[match.end() : end].strip(_MARKS)
+            value = plain[match.end() : end].strip(_MARKS).split("|")[0]
             for kind, labels in words.labels.items():
                 if match["label"] in labels:
                     found.setdefault(kind, []).append((match["label"], value))
     return found
+
+
+def _with_values(lines: Iterable[Line]) -> Iterator[str]:
+    """The texts of the lines; a label that stands alone together with the line behind it."""
+    waiting = ""
+    for line in lines:
+        if waiting and not is_label_line(line.plain):
+            yield waiting + line.text
+            waiting = ""
+            continue
+        if waiting:
+            yield waiting
+        waiting = line.text if is_open_label(line.plain) else ""
+        if not waiting:
+            yield line.text
+    if waiting:
+        yield waiting
 
 
 def _short_reason(line: Line) -> str | None:
@@ -166,9 +194,10 @@ def _words() -> _Words:
     page = data["page"]
     mark = f"[{re.escape(_MARKS)}]"
     return _Words(
-        label=re.compile(rf"{_BULLETS}(?:{label})(?:{_LABEL_END})"),
+        label=re.compile(rf"{_BULLETS}(?P<label>{label})(?:{_LABEL_END})"),
         label_anywhere=re.compile(rf"(?P<label>{label})(?:{_LABEL_END})"),
         labels=labels,
+        tools=labels["tool"],
         starts=tuple(page["starts"]),
         tail=tuple(page["tail"]),
         holds=re.compile(_any_of(page["holds"])),

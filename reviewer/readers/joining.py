@@ -19,6 +19,7 @@ _SENTENCE = re.compile("[。；]")
 _INSIDE = re.compile("[，,。；;：:、]")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"))
 _WIDEST = 64
+_LONGEST_HEADING = 40
 _LEAST_BROKEN = 4
 
 
@@ -82,31 +83,27 @@ def _continues(
     if kind is not next_kind:
         return False
     if kind is ParagraphKind.TITLE:
-        return _same_title(page, last)
-    if index < page.body:
-        return _repeats_title(page, group, index)
-    if kind is not ParagraphKind.BODY:
+        return any(first <= last < end for first, end in page.titles)
+    if index < page.body or kind is not ParagraphKind.BODY:
         return False
     line, following = page.lines[last], page.lines[index]
     if line.block.is_table or following.block.is_table:
         return False
     if line.block.heading_level or following.block.heading_level:
         return False
+    if index in page.broken and _goes_on_over_page(line, following, numbers[index]):
+        return True
     return _is_broken(
         page.lines[group[0]], line, following, numbers[group[0]], numbers[index], width
     )
 
 
-def _same_title(page: Page, last: int) -> bool:
-    return page.title is not None and page.title.first <= last < page.title.last
-
-
-def _repeats_title(page: Page, group: list[int], index: int) -> bool:
-    """Whether the lines spell the title once more, split over lines."""
-    if page.title is None or group[0] <= page.title.last:
+def _goes_on_over_page(line: Line, following: Line, next_number: HeadingNumber | None) -> bool:
+    """Whether a sentence goes on behind a page number or header that was taken out."""
+    if line.text.rstrip(_CLOSERS).endswith(_CLOSED) or next_number is not None:
         return False
-    start = "".join(page.lines[line].plain for line in (*group, index))
-    return page.title.plain.startswith(start)
+    is_sentence = _INSIDE.search(line.text) is not None and len(line.text) >= 15  # noqa: PLR2004
+    return is_sentence and following.indent <= line.indent + 1
 
 
 def _is_broken(
@@ -128,7 +125,7 @@ def _is_broken(
         return True
     if next_number is not None:
         return False
-    if following.has_gap and not width:
+    if not width and (following.has_gap or following.indent > 1):
         return False
     if following.indent > line.indent + 1 and following.indent > first.indent:
         return False
@@ -144,7 +141,7 @@ def _is_broken_phrase(text: str, number: HeadingNumber | None, width: int) -> bo
     if number is not None:
         return bool(width) and len(text) >= width * 0.75
     if _INSIDE.search(text):
-        return len(text) >= 20  # noqa: PLR2004 - shorter may be a heading in two halves
+        return len(text) >= (20 if width else _LONGEST_HEADING)
     return bool(width) and len(text) >= width * 0.75
 
 

@@ -39,11 +39,17 @@ class _Kinds:
 
 def kind_of(source: FactSource, title: str | None) -> tuple[ReportKind, str]:
     """The kind and the Chinese reason for it."""
-    if title is not None:
-        by_title = _by_title(plain_copy(title))
-        if by_title is not None:
-            return by_title
-    return _by_content(source)
+    by_title = _by_title(plain_copy(title)) if title is not None else None
+    kind, reason = by_title or _by_content(source)
+    if kind is ReportKind.ANNUAL_REPORT and _is_template(source):
+        return ReportKind.UNSURE, sentence("kinds", "template")
+    return kind, reason
+
+
+def _is_template(source: FactSource) -> bool:
+    """Whether the first paragraphs or the page show that this is a model text."""
+    shown = [*source.plains[:8], *(aside.line.plain for aside in source.page.aside[:8])]
+    return any(_kinds().template.search(plain) for plain in shown)
 
 
 def _by_title(title: str) -> tuple[ReportKind, str] | None:
@@ -90,7 +96,7 @@ def _other_content(source: FactSource, text: str, opening: list[str]) -> str | N
         kinds.notice.search(plain) for plain in opening
     ):
         return sentence("kinds", "notice")
-    if any(kinds.news.search(plain) for plain in opening[:2]):
+    if any(kinds.news.search(plain) for plain in opening):
         return sentence("kinds", "other_text", what="新闻报道")
     return None
 

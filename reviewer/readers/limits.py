@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
@@ -21,9 +22,10 @@ def read_bytes(path: Path) -> bytes:
         UnreadableReportError: No such file, no permission, a folder, an empty file …
     """
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise UnreadableReportError(path, sentence("errors", "folder"))
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(mode):
             raise UnreadableReportError(path, sentence("errors", "special_file"))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -80,6 +80,8 @@ def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
                 has_gap = False
             else:
                 has_gap = True
+    if not found:
+        return []
     plains = plain_copy("\n".join(text for text, _, _, _ in found)).split("\n")
     return [
         Line(text, raw, plain, block, has_gap, len(raw) - len(raw.lstrip()))

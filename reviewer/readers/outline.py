@@ -16,6 +16,7 @@ _LONGEST = {1: 80, 2: 60, 3: 50, 4: 45}
 _LONGEST_RUN_IN = {1: 60, 2: 45, 3: 40, 4: 30}
 _LONGEST_PLAIN = 30
 _LABEL_COLON = re.compile("[：:]")
+_GENRE = re.compile("(?:报告|总结|汇报)$")
 _NO_HEADING = re.compile("[，,。；;：:！!？?]|^\\d|^[|+]|责任单位")
 
 
@@ -39,13 +40,15 @@ class Heading:
 
 
 def find_headings(
-    paragraphs: Sequence[DraftParagraph], first: int, known: re.Pattern[str]
+    paragraphs: Sequence[DraftParagraph], first: int, body: int, known: re.Pattern[str]
 ) -> list[Heading]:
     """The headings from paragraph `first` on, in order.
 
     Args:
         paragraphs: The paragraphs of the report.
         first: Index of the first paragraph that can be a heading.
+        body: Index of the first paragraph of the text itself; in front of it only a line with a
+            known word is a heading.
         known: Words of the headings of the statutory parts; a short line that holds one is a
             heading also without a number.
     """
@@ -64,7 +67,7 @@ def find_headings(
             heading = _numbered(paragraphs, index, number)
             if heading is not None:
                 headings.append(heading)
-        elif number is None and _is_plain_heading(paragraphs, index, known):
+        elif number is None and _is_plain_heading(paragraphs, index, known, is_body=index >= body):
             headings.append(
                 _plain(paragraphs[index], index, headings, known, has_numbers=has_numbers)
             )
@@ -130,7 +133,7 @@ def _has_body(paragraphs: Sequence[DraftParagraph], index: int, level: int) -> b
 
 
 def _is_plain_heading(
-    paragraphs: Sequence[DraftParagraph], index: int, known: re.Pattern[str]
+    paragraphs: Sequence[DraftParagraph], index: int, known: re.Pattern[str], *, is_body: bool
 ) -> bool:
     """Whether a line without a number is a heading: short, no punctuation, text below."""
     text = paragraphs[index].text
@@ -142,8 +145,8 @@ def _is_plain_heading(
     if following.kind is not ParagraphKind.BODY:
         return False
     if known.search(text.replace(" ", "")):
-        return True
-    if text.endswith(("：", ":")):
+        return _GENRE.search(text) is None
+    if text.endswith(("：", ":")) or not is_body:
         return False
     before = paragraphs[index - 1].text if index else "。"
     ends_before = (

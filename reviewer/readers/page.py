@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reviewer.domain.report import ParagraphKind
@@ -14,6 +14,7 @@ from reviewer.language.numbering import read_number
 from reviewer.readers.furniture import (
     is_bare_number,
     is_note,
+    is_open_label,
     is_page_number,
     is_tail_start,
     reason_alone,
@@ -53,19 +54,23 @@ class Page:
         lines: The lines of the document.
         kinds: What each line is; BODY where that is still open.
         title: The title, with indices into `lines`, or None.
+        titles: First and last index in `lines` of the title, and of its repetitions.
         body: Index in `lines` of the first line of the text itself.
         signature: First and last index in `lines` of the signature, or None.
         aside: Lines set aside, in order.
         head_aside: Those among them that stood above the text.
+        broken: Indices in `lines` of lines in front of which a page ended.
         date_notes: Lines under the title that hold a date.
     """
 
     lines: list[Line] = field(default_factory=list)
     kinds: list[ParagraphKind] = field(default_factory=list)
     title: FoundTitle | None = None
+    titles: list[tuple[int, int]] = field(default_factory=list)
     body: int = 0
     signature: tuple[int, int] | None = None
     aside: list[SetAside] = field(default_factory=list)
+    broken: set[int] = field(default_factory=set)
     date_notes: list[Line] = field(default_factory=list)
 
 
@@ -84,11 +89,21 @@ def _judge_head(lines: Sequence[Line], reasons: list[str | None]) -> int:
     """Marks furniture above the text; gives the index of the first line of the text."""
     for index, line in enumerate(lines):
         reasons[index] = reason_alone(line)
+        if reasons[index] is None and index and _is_value(lines[index - 1], line):
+            reasons[index] = sentence("furniture", "value")
         if reasons[index] is None and index == 0 and is_bare_number(line.plain):
             reasons[index] = sentence("furniture", "page_number")
         if reasons[index] is None and is_body(line):
             return index
     return len(lines)
+
+
+def _is_value(label: Line, line: Line) -> bool:
+    """Whether the line is the value of a label that stands alone on the line in front of it."""
+    if not is_open_label(label.plain):
+        return False
+    is_short = len(line.plain) <= 40 and "，" not in line.plain  # noqa: PLR2004 - a value
+    return is_short and (line.indent > label.indent or any(find_dates(line.text)))
 
 
 def _judge_around_title(
@@ -246,6 +261,7 @@ def _assemble(
     date_notes: list[Line],
 ) -> Page:
     page = Page(date_notes=date_notes)
+    breaks = {sentence("furniture", name) for name in ("page_number", "page_header", "hidden")}
     new_index: list[int] = []
     for line, reason in zip(lines, reasons, strict=True):
         new_index.append(len(page.lines))
@@ -253,6 +269,8 @@ def _assemble(
             page.lines.append(line)
         else:
             page.aside.append(SetAside(line, reason, len(page.lines)))
+            if reason in breaks:
+                page.broken.add(len(page.lines))
     new_index.append(len(page.lines))
     page.body = new_index[start]
     page.kinds = [ParagraphKind.BODY] * len(page.lines)
@@ -268,8 +286,9 @@ def _assemble(
 def _name_head(page: Page) -> None:
     title = page.title
     if title is not None:
-        for index in range(title.first, title.last + 1):
-            page.kinds[index] = ParagraphKind.TITLE
+        page.titles = [(title.first, title.last), *_repetitions(page, title)]
+        for first, last in page.titles:
+            page.kinds[first : last + 1] = [ParagraphKind.TITLE] * (last + 1 - first)
     for index in range(min(page.body + 2, len(page.lines))):
         plain = page.lines[index].plain
         if page.kinds[index] is ParagraphKind.TITLE:
@@ -279,6 +298,22 @@ def _name_head(page: Page) -> None:
         elif is_addressee(plain) and (title is None or index > title.last):
             page.kinds[index] = ParagraphKind.ADDRESSEE
             break
+
+
+def _repetitions(page: Page, title: FoundTitle) -> Iterator[tuple[int, int]]:
+    """Where lines above the text spell the title once more."""
+    first = title.last + 1
+    while first < page.body:
+        spelled = ""
+        for last in range(first, page.body):
+            spelled += page.lines[last].plain
+            if not title.plain.startswith(spelled):
+                break
+            if spelled == title.plain:
+                yield first, last
+                first = last
+                break
+        first += 1
 
 
 def _name_end(page: Page) -> None:

@@ -103,6 +103,8 @@ class _Assignment:
         # A sentence on shortcomings is believed in the later part of the text only.
         self._late = self._body + int((len(paragraphs) - self._body) * _LATE)
         self._open: list[_Open] = []
+        # The role at the end of the paragraph in front.
+        self._before: SectionRole | None = None
         # A role that a paragraph's own words began, and the lowest level of heading that keeps it.
         self._carried: SectionRole | None = None
         self._carried_from = 0
@@ -113,6 +115,7 @@ class _Assignment:
             heading = self._heading_at.get(index)
             if heading is not None:
                 self._open_section(heading)
+            self._before = self._changes[-1].role if self._changes else None
             for offset, role in self._roles_of(index, paragraph, heading):
                 if not self._changes or self._changes[-1].role is not role:
                     self._changes.append(RoleChange(index, offset, role))
@@ -278,7 +281,8 @@ class _Assignment:
             return False
         if words.future.search(head, opener.end()) is None:
             return False
-        return role is SectionRole.SHORTCOMINGS or not head.startswith(_ANSWERS)
+        is_answer = head.startswith(_ANSWERS)
+        return not is_answer or SectionRole.SHORTCOMINGS in {role, self._before}
 
     def _is_gap(self, sentence: str, *, is_first: bool) -> bool:
         words = self._words

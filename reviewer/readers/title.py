@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.language.names import is_full_name, is_unit_name, leading_unit
+from reviewer.language.names import is_full_name, is_pronoun, is_unit_name, leading_unit
 from reviewer.language.numbering import read_number
 from reviewer.readers.lines import Line
 
@@ -32,7 +32,12 @@ _CONTINUES = re.compile(
 _ADDRESSEE_END = re.compile(
     "(?:委|府|局|厅|办|会|位|院|部|处|室|部门|委员会|办公室|机关|领导小组|）)：$"
 )
-DOCUMENT_NUMBER = re.compile("[\u4e00-\u9fff（）]{1,14}〔20\\d\\d〕第?\\d{1,4}号")
+DOCUMENT_NUMBER = re.compile(
+    r"(?P<number>[\u4e00-\u9fff（）]{1,14}〔20\d\d〕第?\d{1,4}号)(?:签发人：?[\u4e00-\u9fff]{2,8})?"
+)
+_LETTERHEAD = re.compile("[\u4e00-\u9fff（）]{4,30}文件$")
+_SITE = re.compile("(?:网站|门户|网|频道|专栏|平台|首页|新闻中心|信息中心)$")
+_OPEN_ENDS = ("关于", "印发", "转发", "《", "的", "对", "与", "和", "、", "〈")
 _TAG = re.compile("^(?:【[^】]{1,10}】)+")
 
 
@@ -108,7 +113,7 @@ def _title_at(
     plain = ""
     for index in range(first, min(first + _MAX_LINES, end)):
         part = lines[index].plain
-        if DOCUMENT_NUMBER.fullmatch(part):
+        if DOCUMENT_NUMBER.fullmatch(part) or _LETTERHEAD.fullmatch(part):
             break
         if furniture[index] or _SENTENCE.search(part) or len(plain) + len(part) > _MAX_LENGTH:
             break
@@ -125,12 +130,14 @@ def _title_at(
 
 def _belongs(head: str, part: str) -> bool:
     """Whether `part` can continue a title of which `head` is the beginning."""
-    if is_unit_name(head):
-        if _CONTINUES.match(part):
-            return True
-        unit = leading_unit(part)
-        return unit is None or (_is_genre(part) and not is_full_name(unit.name))
-    return True
+    if is_unit_name(head) and _CONTINUES.match(part) is not None:
+        return True
+    unit = leading_unit(part)
+    if _SITE.search(head) is not None:
+        return False
+    if unit is not None and is_full_name(unit.name) and not head.endswith(_OPEN_ENDS):
+        return False  # a title of its own
+    return not is_unit_name(head) or unit is None or _is_genre(part)
 
 
 def _is_genre(plain: str) -> bool:
@@ -142,6 +149,8 @@ def _is_bare_title(plain: str) -> bool:
     if not 10 <= len(plain) <= 60 or _SENTENCE.search(plain):  # noqa: PLR2004 - length of titles
         return False
     if plain.endswith(("：", "，", "、")) or is_unit_name(plain) or "，" in plain:
+        return False
+    if is_pronoun(plain) or any(plain.count(a) != plain.count(b) for a, b in ("《》", "（）")):
         return False
     return (
         _BODY_HEADING.search(plain) is None and re.search("[\u4e00-\u9fff]{4}", plain) is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reviewer.domain.report import Confidence, Fact, ParagraphKind
 from reviewer.language.names import is_full_name, is_short_form, is_unit_name
 from reviewer.readers.fact_source import FactSource
+from reviewer.readers.furniture import Labels
 from reviewer.readers.lines import plain_copy
 from reviewer.readers.texts import sentence
 
@@ -54,7 +55,7 @@ class _Candidate:
     name: str
 
 
-def unit_of(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fact[str] | None:
+def unit_of(source: FactSource, labels: Labels) -> Fact[str] | None:
     """The reporting unit by its full name, else by its official short form (市应急管理局)."""
     found: list[tuple[str, _Candidate]] = []
     for name, candidate in _candidates(source):
@@ -62,12 +63,12 @@ def unit_of(source: FactSource, labels: dict[str, list[tuple[str, str]]]) -> Fac
             return _fact(source, candidate, name, Confidence.HIGH)
         found.append((name, candidate))
     labelled = _labelled(labels)
-    for _, candidate in found:
+    for name, candidate in found:
         if is_short_form(candidate.name):
             return (
                 _completed(source, candidate)
                 or labelled
-                or _fact(source, candidate, "body", Confidence.MEDIUM)
+                or _fact(source, candidate, name, Confidence.MEDIUM)
             )
     if labelled is not None:
         return labelled
@@ -137,7 +138,7 @@ def _is_body(name: str) -> bool:
     )
 
 
-def _labelled(labels: dict[str, list[tuple[str, str]]]) -> Fact[str] | None:
+def _labelled(labels: Labels) -> Fact[str] | None:
     for label, value in labels.get("unit", []):
         if is_unit_name(value) and (is_full_name(value) or is_short_form(value)):
             return Fact(value, sentence("facts", "label", label=label), Confidence.MEDIUM)

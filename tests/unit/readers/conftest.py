@@ -1,0 +1,53 @@
+"""Reports made from made-up text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reviewer.domain.report import Report, SectionRole
+from reviewer.readers.read import read_pasted
+
+REPORT = """云岭市水务局2023年法治政府建设年度报告
+2023年，云岭市水务局认真开展法治政府建设。现将有关情况报告如下：
+一、主要举措和成效
+（一）健全机制。成立领导小组，召开专题会议4次。
+（二）规范执法。全年立案12件，罚款6万元。
+二、存在的不足和原因
+执法人员偏少，主要原因是编制不足。
+三、党政主要负责人履行推进法治建设第一责任人职责情况
+局长主持研究法治工作3次，带头讲法治课1次。
+四、2024年工作安排
+全年开展案卷评查2次，举办培训班2期。
+云岭市水务局
+2024年1月15日
+"""
+
+
+@pytest.fixture
+def report() -> Report:
+    """A complete, ordinary report."""
+    return read_pasted(REPORT)
+
+
+@pytest.fixture
+def roles_of() -> Callable[[str], list[tuple[SectionRole, str]]]:
+    """Gives the role spans of a text: role and the text it covers, without outer line ends."""
+
+    def give(text: str) -> list[tuple[SectionRole, str]]:
+        found = read_pasted(text)
+        return [(entry.role, entry.span.of(found.text).strip()) for entry in found.role_spans]
+
+    return give
+
+
+@pytest.fixture
+def role_at() -> Callable[[str, str], SectionRole]:
+    """Gives the role of the first place of some words in a text."""
+
+    def give(text: str, words: str) -> SectionRole:
+        found = read_pasted(text)
+        return found.role_at(found.text.index(words))
+
+    return give
