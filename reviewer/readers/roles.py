@@ -31,6 +31,9 @@ _GAP_SIGNS = (
     "问题：",
     "问题是",
     "短板",
+    "短处",
+    "毛病",
+    "不够好",
 )
 # “针对…问题，将…” opens the plan behind shortcomings, and only a measure elsewhere.
 _ANSWERS = ("针对", "对", "围绕", "聚焦", "为")
