@@ -20,7 +20,7 @@ from reviewer.detection.nearest import PassageIndex, Segmenter
 from reviewer.detection.reading import ReportReading
 from reviewer.detection.rules import Hit, RuleBook, Standing
 from reviewer.detection.topic import judge_topic
-from reviewer.domain.checklist import Checklist, ChecklistItem, JudgeKind, Outside, Rule
+from reviewer.domain.checklist import Checklist, ChecklistItem, JudgeKind, Level, Outside, Rule
 from reviewer.domain.finding import Finding
 from reviewer.domain.problem import Problem
 from reviewer.domain.report import (
@@ -235,7 +235,9 @@ def _of_leader(hits: Iterable[Hit]) -> list[Hit]:
     return [
         hit
         for hit in hits
-        if hit.role is SectionRole.FIRST_RESPONSIBLE or hit.reading.actor is Actor.LEADER
+        if hit.role is SectionRole.FIRST_RESPONSIBLE
+        or hit.reading.actor is Actor.LEADER
+        or hit.rule.level is Level.MENTION
     ]
 
 

@@ -81,12 +81,12 @@ def judge_shortcomings(
     least = item.parameters["least_points"]
     points = _gaps(reading)
     legal = [place for place in points if _speaks_of_law(place, reading)]
-    if not points or not legal:
+    if not points:
         return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "shortcomings_absent"),))
-    is_met = len(legal) >= least
+    is_met = bool(legal) and len(points) >= least
     key = "shortcomings_met" if is_met else "shortcomings_partial"
-    why = explain.sentence("parts", key, points=len(legal), least=least)
-    ordered = sorted(legal, key=lambda place: reading.is_heading(*place))
+    why = explain.sentence("parts", key, points=len(points), least=least)
+    ordered = sorted(legal or points, key=lambda place: reading.is_heading(*place))
     places = tuple(PlaceFound(s, e, "shortcomings.gap", 2) for s, e in ordered)
     verdict = Verdict.MET if is_met else Verdict.PARTIAL
     return Judgement(verdict, places, 2 if is_met else 1, (why,))

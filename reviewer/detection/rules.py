@@ -241,7 +241,7 @@ def _level(
         if any(not units or quantity.unit in units for quantity in quantities):
             return Standing.FACT, ""
         return Standing.MENTION, "no_number"
-    if clause.modality is Modality.DONE or _has_number_beside(place, reading):
+    if clause.modality in (Modality.DONE, Modality.NIL) or _has_number_beside(place, reading):
         return Standing.FACT, ""
     return Standing.MENTION, "attitude"
 

@@ -19,7 +19,7 @@ _LASTING = re.compile(
     r"^(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|以来|开始|后|版|[—\-－–~～至]|的|工作要点|重点|建立)"
 )
 _MAKING = re.compile(
-    r"(?:印发|制定|修订|修改|出台|编制|公布|发布|起草|报送|制发|拟定|拟制|完成|修编|编印|细化|更新|汇编|签订|签署|"
+    r"(?:印发|制定|制订|修订|修改|出台|编制|公布|发布|起草|报送|制发|拟定|拟制|完成|修编|编印|细化|更新|汇编|签订|签署|"
     r"联合下发|下发|形成|推出|完善|健全)(?:了|并印发|并实施|实施|完成|出台|发布)?[^，。；《》]{0,14}$"
 )
 _USING = re.compile(
@@ -99,7 +99,7 @@ def _title_modality(place: Place) -> Modality | None:
     lead = re.split(r"[。；\n]", lead)[-1]
     while lead.endswith(("》、", "》", "、")) and "《" in lead:
         lead = lead[: lead.rindex("《")]
-    if _MAKING.search(lead):
+    if _MAKING.search(lead) and not lead.endswith("的"):
         return Modality.DONE
     if _USING.search(lead):
         return Modality.TITLE
