@@ -20,7 +20,7 @@ from reviewer.domain.checklist import Checklist
 from reviewer.domain.report import Report
 from reviewer.errors import ReviewerError, UnusableGoldError, reason_of
 from reviewer.evaluation.changes import Change, Side, find_changes
-from reviewer.evaluation.evaluate import Evaluation
+from reviewer.evaluation.evaluate import Comparison, Evaluation
 from reviewer.evaluation.evaluate import evaluate as evaluate_gold
 from reviewer.evaluation.gold import load_gold
 from reviewer.evaluation.openings import evaluate_openings as read_openings
@@ -160,16 +160,7 @@ def _print_evaluation(evaluation: Evaluation, *, with_baseline: bool) -> None:
     for item_id, comparisons in evaluation.worst_items():
         output.print(f"\n{evaluation.checklist.item(item_id).name}（{item_id}）", soft_wrap=True)
         for comparison in comparisons:
-            pair = comparison.pair
-            sure = "" if pair.is_sure else "，可两说"
-            output.print(
-                f"  {comparison.document}：标注 {pair.gold.label}{sure}，识别 {pair.found.label}",
-                soft_wrap=True,
-            )
-            for text in pair.gold_evidence[:1]:
-                output.print(f"    标注依据：{text}", soft_wrap=True)
-            if pair.found_evidence:
-                output.print(f"    识别依据：{pair.found_evidence}", soft_wrap=True)
+            _print_difference(comparison)
     unused = [rule.rule_id for rule in evaluation.rule_coverage() if not rule.hits]
     documents = len(evaluation.documents)
     output.print(
@@ -178,6 +169,23 @@ def _print_evaluation(evaluation: Evaluation, *, with_baseline: bool) -> None:
     output.print("、".join(unused) or "无", soft_wrap=True)
     if evaluation.left_out:
         console.print_error(f"标注里有、评审表里没有：{'、'.join(evaluation.left_out)}")
+
+
+def _print_difference(comparison: Comparison) -> None:
+    output, pair = console.output(), comparison.pair
+    sure = "" if pair.is_sure else "，可两说"
+    output.print(
+        f"  {comparison.document}：标注 {pair.gold.label}{sure}，识别 {pair.found.label}",
+        soft_wrap=True,
+    )
+    for name, text in (
+        ("标注依据", pair.gold_evidence[0] if pair.gold_evidence else None),
+        ("标注理由", comparison.gold_why),
+        ("识别依据", pair.found_evidence),
+        ("识别理由", "".join(comparison.why)),
+    ):
+        if text:
+            output.print(f"    {name}：{text}", soft_wrap=True)
 
 
 def _print_table(table: Table) -> None:
