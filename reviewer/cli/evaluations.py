@@ -182,7 +182,7 @@ def _print_difference(comparison: Comparison) -> None:
         ("标注依据", pair.gold_evidence[0] if pair.gold_evidence else None),
         ("标注理由", comparison.gold_why),
         ("识别依据", pair.found_evidence),
-        ("识别理由", "".join(comparison.why)),
+        ("识别理由", "；".join(comparison.why)),
     ):
         if text:
             output.print(f"    {name}：{text}", soft_wrap=True)
