@@ -12,7 +12,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from reviewer.gui.desk_jobs import DeskMaker
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.error_reporting import ErrorReporter, log_file, start_logging
 from reviewer.gui.fonts import interface_font
@@ -46,7 +45,7 @@ def build_window(
     application = _application()
     application.setFont(interface_font())
     settings = Settings.open(None if settings_file is None else Path(settings_file))
-    return MainWindow(settings, dialogs or Dialogs(), DeskMaker(workspace_url))
+    return MainWindow(settings, dialogs or Dialogs(), workspace_url)
 
 
 def main(arguments: Sequence[str]) -> int:

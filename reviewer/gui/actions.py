@@ -9,7 +9,15 @@ from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from reviewer.domain.verdict import Verdict
-from reviewer.gui.verdict_buttons import VERDICT_KEYS
+
+VERDICT_KEYS = {
+    Verdict.MET: "1",
+    Verdict.PARTIAL: "2",
+    Verdict.PLAN_ONLY: "3",
+    Verdict.ABSENT: "4",
+    Verdict.NOT_APPLICABLE: "0",
+}
+"""The key that decides each verdict."""
 
 
 class Scope(Enum):
@@ -142,6 +150,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("action_usual_text", "报告文字恢复原大小"),
 )
 
+FOR_A_REVIEW = (
+    "action_export",
+    "action_confirm_next",
+    "action_next_item",
+    "action_previous_item",
+    "action_next_unreviewed",
+    "action_next_evidence",
+    "action_previous_evidence",
+    "action_attach_selection",
+    "action_dismiss_evidence",
+    "action_clear_decision",
+    "action_edit_reason",
+    "action_edit_note",
+    "action_edit_score",
+    "action_find",
+    "action_show_problems",
+    "action_show_outline",
+    *(f"action_verdict_{verdict.value}" for verdict in VERDICT_KEYS),
+)
+"""The actions that need a review on the desk."""
+
 VERDICT_ACTIONS = {f"action_verdict_{verdict.value}": verdict for verdict in VERDICT_KEYS}
 """The verdict that each of these actions decides."""
 
@@ -165,12 +194,15 @@ class Actions(QObject):
             self._actions[command.name] = action
         self["action_show_outline"].setCheckable(True)
 
+        self.show_review(is_open=False)
+
+    def show_review(self, *, is_open: bool) -> None:
+        """Enables what needs a review on the desk, or disables it."""
+        for name in FOR_A_REVIEW:
+            self[name].setEnabled(is_open)
+
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
-
-    def verdict_of(self, action: QAction) -> Verdict | None:
-        """The verdict that an action decides; None for another action."""
-        return VERDICT_ACTIONS.get(action.objectName())
 
 
 def key_text(command: Command) -> str:

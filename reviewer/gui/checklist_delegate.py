@@ -17,6 +17,7 @@ from reviewer.gui.icons import (
     paint_verdict_sign,
     pill_width,
 )
+from reviewer.gui.style import small_font
 from reviewer.gui.theme import Theme
 
 ITEM_HEIGHT = 31
@@ -24,7 +25,6 @@ CATEGORY_HEIGHT = 29
 _LEFT = 16
 _GAP = 8
 _RIGHT = 16
-_SMALL_PIXEL_SIZE = 12
 
 _OVERRIDE = "改判"
 _LACKS_REASON = "缺理由"
@@ -40,13 +40,6 @@ def column_widths(font: QFont) -> dict[Column, int]:
         Column.EVIDENCE: metrics.horizontalAdvance("99") + _GAP,
         Column.POINTS: metrics.horizontalAdvance("12.5 / 12.5") + _GAP + _RIGHT,
     }
-
-
-def small_font(font: QFont) -> QFont:
-    """The same font one step smaller."""
-    result = QFont(font)
-    result.setPixelSize(_SMALL_PIXEL_SIZE)
-    return result
 
 
 class ChecklistDelegate(QStyledItemDelegate):

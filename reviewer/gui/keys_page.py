@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from reviewer.gui.actions import COMMANDS, Command, key_text
-from reviewer.gui.checklist_delegate import small_font
+from reviewer.gui.style import small_font
 from reviewer.gui.theme import Theme
 
 _LINE_HEIGHT = 28

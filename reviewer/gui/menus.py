@@ -9,9 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QWidget
 
 from reviewer.gui.actions import VERDICT_ACTIONS, Actions
-from reviewer.gui.find_bar import FindBar
 from reviewer.gui.keyed_button import KeyedButton
-from reviewer.gui.report_shelf import ReportShelf
 from reviewer.gui.settings import Settings
 from reviewer.gui.theme import Theme
 from reviewer.gui.theme_choice import ThemeSwitch
@@ -130,9 +128,7 @@ def _fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> None:
 class ToolBar(QToolBar):
     """What is used most: open, paste, undo; find, keys, export on the right."""
 
-    def __init__(
-        self, actions: Actions, shelf: ReportShelf, find_bar: FindBar, parent: QWidget
-    ) -> None:
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__("工具栏", parent)
         self.setObjectName("tool_bar")
         self.setMovable(False)
@@ -149,9 +145,20 @@ class ToolBar(QToolBar):
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(open_button)
         self.addWidget(paste)
-        shelf.stand_for(self.addWidget(shelf))
-        for widget in (undo, gap, find_bar, keys, export):
-            self.addWidget(widget)
+        self._undo = self.addWidget(undo)
+        self.addWidget(gap)
+        self._keys = self.addWidget(keys)
+        self.addWidget(export)
+
+    def add_desk_widgets(self, shelf: QWidget, find_bar: QWidget) -> tuple[QAction, QAction]:
+        """Puts the open reports and the search into their places, both hidden at first.
+
+        Gives the actions that show and hide them.
+        """
+        actions = (self.insertWidget(self._undo, shelf), self.insertWidget(self._keys, find_bar))
+        for action in actions:
+            action.setVisible(False)
+        return actions
 
     def set_theme(self, theme: Theme) -> None:
         """Paints with other colours from now on."""

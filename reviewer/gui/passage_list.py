@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from reviewer.gui.checklist_delegate import small_font
 from reviewer.gui.item_detail import PassageCard
+from reviewer.gui.style import small_font
 from reviewer.gui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex

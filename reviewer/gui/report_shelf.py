@@ -17,13 +17,15 @@ _PASTED = "粘贴的文字"
 
 
 class ReportShelf(QToolButton):
-    """A button with a menu of the open reports; hidden while there are fewer than two.
+    """A button with a menu of the open reports; of use when there are two or more.
 
     Signals:
         review_chosen: The `OpenReview` to go to.
+        wanted_changed: Whether there is a choice, and so the button should be shown.
     """
 
     review_chosen = Signal(object)
+    wanted_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,17 +34,11 @@ class ReportShelf(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._reviews: list[tuple[OpenReview, str]] = []
         self._current: OpenReview | None = None
-        self._stand_in: QAction | None = None
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(self._menu)
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_triggered)
-
-    def stand_for(self, action: QAction) -> None:
-        """Takes the toolbar's action by which the button is shown and hidden."""
-        self._stand_in = action
-        action.setVisible(False)
 
     def add(self, review: OpenReview, path: str) -> None:
         """Puts a review on the shelf; it replaces one of the same report."""
@@ -58,8 +54,7 @@ class ReportShelf(QToolButton):
         count = len(self._reviews)
         position = next((n for n, (r, _) in enumerate(self._reviews, 1) if r is review), 0)
         self.setText(f"报告 {position}/{count}  ▾")
-        if self._stand_in is not None:
-            self._stand_in.setVisible(count > 1)
+        self.wanted_changed.emit(count > 1)
 
     @Slot()
     def _on_about_to_show(self) -> None:

@@ -6,32 +6,13 @@ from PySide6.QtCore import QObject, Slot
 
 from reviewer.domain.report import Report
 from reviewer.domain.review import Review
-from reviewer.gui.actions import VERDICT_ACTIONS, Actions
+from reviewer.gui.actions import Actions
 from reviewer.gui.checklist_pane import ChecklistPane
 from reviewer.gui.desk_session import DeskSession
 from reviewer.gui.outline_view import OutlinePane
 from reviewer.gui.report_pane import ReportPane
 from reviewer.gui.review_marks import marks_of, missing_parts
 from reviewer.gui.status_line import StatusLine
-
-_FOR_A_REVIEW = (
-    "action_export",
-    "action_confirm_next",
-    "action_next_item",
-    "action_previous_item",
-    "action_next_unreviewed",
-    "action_next_evidence",
-    "action_previous_evidence",
-    "action_attach_selection",
-    "action_dismiss_evidence",
-    "action_show_problems",
-    "action_clear_decision",
-    "action_edit_reason",
-    "action_edit_note",
-    "action_edit_score",
-    "action_find",
-    *VERDICT_ACTIONS,
-)
 
 
 class SessionDisplay(QObject):
@@ -80,8 +61,7 @@ class SessionDisplay(QObject):
         self._checklist.problems.show_problems(report, () if plain is None else plain.problems)
         self._checklist.header.show_problems(0 if plain is None else len(plain.problems))
         self._checklist.show_detail()
-        for name in _FOR_A_REVIEW:
-            self._actions[name].setEnabled(plain is not None)
+        self._actions.show_review(is_open=plain is not None)
         self._status.show_checklist(
             "" if plain is None else f"{plain.checklist.name} {plain.checklist.version}"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QStatusBar,
     QWidget,
 )
+
+if TYPE_CHECKING:  # only for types: the first paint waits for this module
+    from datetime import datetime
 
 _MESSAGE_MS = 6_000
 _BUSY_DELAY_MS = 150

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QWidget
 
 from reviewer.gui.theme import Theme
+
+_SMALL_PIXEL_SIZE = 12
 
 _SHEET = """
 QWidget {{ color: {text}; }}
@@ -133,6 +135,13 @@ def style_sheet(theme: Theme) -> str:
         scroll=mixed(theme.window, theme.third, 0.45).name(),
         **verdicts,
     )
+
+
+def small_font(font: QFont) -> QFont:
+    """The same font one step smaller."""
+    result = QFont(font)
+    result.setPixelSize(_SMALL_PIXEL_SIZE)
+    return result
 
 
 def mixed(ground: QColor, colour: QColor, share: float) -> QColor:

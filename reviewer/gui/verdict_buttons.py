@@ -8,19 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from reviewer.domain.verdict import Verdict
-from reviewer.gui.checklist_delegate import small_font
+from reviewer.gui.actions import VERDICT_KEYS
 from reviewer.gui.checklist_rows import ChecklistRow
-from reviewer.gui.style import mixed
+from reviewer.gui.style import mixed, small_font
 from reviewer.gui.theme import Theme
-
-VERDICT_KEYS = {
-    Verdict.MET: "1",
-    Verdict.PARTIAL: "2",
-    Verdict.PLAN_ONLY: "3",
-    Verdict.ABSENT: "4",
-    Verdict.NOT_APPLICABLE: "0",
-}
-"""The key that decides each verdict."""
 
 _CONFIRM_KEY = "空格"
 _COLUMNS = 3

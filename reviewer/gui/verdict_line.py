@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 from typing_extensions import override
 
 from reviewer.domain.verdict import UNREVIEWED_LABEL, Verdict
-from reviewer.gui.checklist_delegate import small_font
 from reviewer.gui.checklist_rows import ChecklistRow
 from reviewer.gui.icons import PILL_HEIGHT, paint_verdict_pill, pill_width
-from reviewer.gui.style import set_tone
+from reviewer.gui.style import set_tone, small_font
 from reviewer.gui.theme import Theme
 
 

@@ -67,7 +67,7 @@ def settings(tmp_path: Path) -> Settings:
 def files_window(
     qtbot: QtBot, desk: MadeUpDesk, dialogs: Any, settings: Settings
 ) -> Iterator[MainWindow]:
-    window = MainWindow(settings, dialogs, MadeUpDeskMaker(desk))
+    window = MainWindow(settings, dialogs, desk_maker=MadeUpDeskMaker(desk))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
@@ -129,7 +129,7 @@ def test_one_can_go_back_to_a_report_opened_before(qtbot: QtBot, files_window: M
 def shelf_text(window: MainWindow) -> str:
     shelf = window.findChild(ReportShelf, "report_shelf")
     assert shelf is not None
-    return shelf.text()
+    return str(shelf.text())
 
 
 def test_a_failure_leaves_the_report_on_the_desk(
@@ -385,7 +385,7 @@ def test_the_reviewer_can_have_the_outline_on_a_narrow_window(
 def test_jobs_start_only_after_the_first_paint(
     qtbot: QtBot, desk: MadeUpDesk, dialogs: Any, settings: Settings
 ) -> None:
-    window = MainWindow(settings, dialogs, MadeUpDeskMaker(desk))
+    window = MainWindow(settings, dialogs, desk_maker=MadeUpDeskMaker(desk))
     qtbot.addWidget(window)
     window.open_after_painting([Path("甲.txt")])
     is_busy_before = window.runner.is_busy
