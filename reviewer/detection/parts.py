@@ -54,7 +54,12 @@ _DATA_LAW = re.compile(
     r"执法|处罚|检查|立案|案件|许可|审批|复议|诉讼|普法|法律|法治|法规|学法|合同|案卷|培训|监督|移送|调解|信访|投诉|举报|规范性文件|"
     r"权责|权力|清单|公开|公示|抽查|裁量|听证|决策|宣讲|宣传|罚款|罚没|整改|备案|审核|律师|顾问|建议|提案|证"
 )
-_CASE = re.compile(r"立案|处罚|办案|罚|行政许可|复议|审核")
+_DATED = re.compile(r"每季度|每月|每半年|每年|季度|上半年|下半年|月底|年底|年内|\d月|底前")
+_FLOURISH = re.compile(
+    r"新局面|新台阶|新篇章|新贡献|优异成绩|更大贡献|新华章|为指引|为引领|精神|高度重视|再上"
+)
+_CASE = re.compile(r"立案|处罚案件|办案|罚款|罚没|执法案件|查处|处罚\d|行政处罚")
+_CASE_WEIGHT = 20
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
@@ -172,13 +177,15 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
     for start, end in clauses_in(reading, SectionRole.NEXT_YEAR):
         if _is_top_heading(start, reading) or reading.is_heading(start, end):
             continue
-        has_number = bool(reading.quantities_in(start, end))
+        has_number = bool(reading.quantities_in(start, end)) or bool(
+            _DATED.search(reading.text, start, end)
+        )
         if has_number or _CONCRETE_PLAN.search(reading.text, start, end):
             points.append(PlaceFound(start, end, "next_year.arrangement", 3 if has_number else 2))
         else:
             vague.append(PlaceFound(start, end, "next_year.attitude"))
     points.sort(key=lambda place: (not _has_law(place, reading), -place.strength, place.start))
-    vague.sort(key=lambda place: (not _has_law(place, reading), place.start))
+    vague.sort(key=lambda place: (_is_flourish(place, reading), place.start))
     if len(points) >= least:
         why = explain.sentence("parts", "next_year_met", points=len(points), least=least)
         return Judgement(Verdict.MET, tuple(points), max(p.strength for p in points), (why,))
@@ -186,6 +193,12 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
         why = explain.sentence("parts", "next_year_partial", points=len(points), least=least)
         return Judgement(Verdict.PARTIAL, tuple(points + vague), 1, (why,))
     return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "next_year_absent"),))
+
+
+def _is_flourish(place: PlaceFound, reading: ReportReading) -> bool:
+    """Whether a clause is only a closing flourish, or says nothing of legal work."""
+    text = reading.text[place.start : place.end]
+    return _FLOURISH.search(text) is not None or _LEGAL.search(text) is None
 
 
 def _has_law(place: PlaceFound, reading: ReportReading) -> bool:
@@ -207,7 +220,7 @@ def judge_measures(
     ]
     topics = {hit.rule.id.split(".", maxsplit=1)[0] for hit in facts}
     own = {rule.id for rule in item.rules}
-    facts.sort(key=lambda hit: (hit.rule.id not in own, -hit.strength, hit.start))
+    facts.sort(key=lambda hit: (hit.rule.id not in own, hit.rule.line, hit.start))
     places = tuple(PlaceFound(h.start, h.end, h.rule.id, h.strength) for h in facts)
     strength = facts[0].strength if facts else 1
     least = parameters["least_topics"]
@@ -263,10 +276,12 @@ def counted_facts(reading: ReportReading) -> Iterator[Quantity]:
 
 
 def _beside(quantity: Quantity, reading: ReportReading) -> int:
-    """How many counted things stand in the same part of a sentence, cases counted twice."""
+    """How telling the part of a sentence is: its counted things, cases before all others."""
     start, end = reading.pauses.bounds("segment", quantity.start)
-    weight = 2 if _CASE.search(reading.text, start, end) else 1
-    return weight * len(reading.quantities_in(start, end))
+    clause = reading.pauses.bounds("clause", quantity.start)
+    if _CASE.search(reading.text, *clause):
+        return _CASE_WEIGHT
+    return len(reading.quantities_in(start, end))
 
 
 def _is_legal(quantity: Quantity, reading: ReportReading) -> bool:
