@@ -103,7 +103,7 @@ def _numbered(
         if text[-1] in ";；，,、" or length > _LONGEST_RUN_IN[level]:
             return _colon_heading(text, index, number)
         if level > 1 and not _has_body(paragraphs, index, level):
-            return None
+            return _colon_heading(text, index, number)
     elif length > _LONGEST[level]:
         return _colon_heading(text, index, number)
     return Heading(

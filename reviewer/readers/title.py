@@ -71,11 +71,11 @@ def is_body(line: Line) -> bool:
     plain = line.plain
     if line.block.is_title:
         return False
-    if _is_genre(plain):
-        return len(plain) > _MAX_LENGTH
     number = read_number(line.text)
     if number is not None and number.end < len(line.text):
         return True
+    if _is_genre(plain):
+        return len(plain) > _MAX_LENGTH
     if _OPENING.match(plain) or is_addressee(plain):
         return True
     if len(plain) >= 40:  # noqa: PLR2004 - longer than a line of a page's head
