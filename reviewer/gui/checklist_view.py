@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import (
@@ -107,11 +109,10 @@ class ChecklistView(QTreeView):
             self.selectionModel().clear()
         self._is_following = False
 
-    def _follow(self, change: object) -> None:
+    def _follow(self, change: Callable[[], None]) -> None:
         """Runs a change of the model without telling that the reviewer chose something."""
         self._is_following = True
-        if callable(change):
-            change()
+        change()
         self._is_following = False
         if self._item_id is not None:
             self.show_item(self._item_id)
@@ -142,7 +143,10 @@ class ChecklistView(QTreeView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt selects the first row where none is current; that is not the reviewer's choice.
+        was_following, self._is_following = self._is_following, True
         super().focusInEvent(event)
+        self._is_following = was_following
         self.viewport().update()
 
     @override

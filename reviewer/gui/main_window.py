@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect_workplace(self, workplace: Workplace) -> None:
+        workplace.taken_changed.connect(self._on_taken_changed)
         workplace.session.review_changed.connect(self._on_review_changed)
         workplace.export_finished.connect(self.export_finished)
         workplace.files.report_opened.connect(self.report_opened)
@@ -189,20 +190,21 @@ class MainWindow(QMainWindow):
         self._actions["action_show_keys"].triggered.connect(self._keys_page.open)
         self._keys_page.closed.connect(self._on_keys_closed)
 
+    @Slot(bool)
+    def _on_taken_changed(self, is_taken: bool) -> None:  # noqa: FBT001  (a slot)
+        """Shows the desk with a review on it, and the welcome page without."""
+        self._stack.setCurrentWidget(self.furnish() if is_taken else self._welcome)
+
     @Slot()
     def _on_review_changed(self) -> None:
-        """Shows the desk with a review on it, and the welcome page without."""
-        workplace, review = self.furnish(), self.review
+        review = self.review
         if review is None:
-            self._stack.setCurrentWidget(self._welcome)
             self.setWindowTitle(PROGRAM_NAME)
             return
         title = review.report.facts.title
         name = title.value if title else Path(review.report.path).name
         self.setWindowTitle(f"{name} — {PROGRAM_NAME}")
-        self._stack.setCurrentWidget(workplace)
-        workplace.lay_out()
-        workplace.focus()
+        self.furnish().focus()
 
     @Slot(Theme)
     def _apply_theme(self, theme: Theme) -> None:

@@ -42,9 +42,11 @@ class Workplace(QWidget):
         opener: What `files` opens them with.
 
     Signals:
+        taken_changed: Whether there is a review on the desk, before it is shown.
         export_finished: Path of a score sheet that was written.
     """
 
+    taken_changed = Signal(bool)
     export_finished = Signal(str)
 
     def __init__(self, frame: FrameParts, desk_maker: DeskMaker, theme: Theme) -> None:
@@ -125,7 +127,8 @@ class Workplace(QWidget):
         # The shelf has a report before it is shown as the current one.
         self.opener.opened.connect(self._shelf.add)
         self._shelf.review_chosen.connect(session.open)
-        session.review_changed.connect(self._on_review_changed)
+        # First the panes get their sizes, then the report is laid out in them.
+        session.review_changed.connect(self._on_review_coming)
         session.failed.connect(self._on_change_failed)
         DeskCommands(
             frame.actions, session, self._report, self._checklist, self._find_bar, frame.dialogs
@@ -133,6 +136,7 @@ class Workplace(QWidget):
         SessionDisplay(
             session, frame.actions, self._report, self._outline, self._checklist, frame.status
         )
+        session.review_changed.connect(self._on_review_changed)
 
     def _make_files(self) -> FileCommands:
         frame = self._frame
@@ -174,6 +178,13 @@ class Workplace(QWidget):
         self._exporter.exported.connect(self._on_exported)
 
     @Slot()
+    def _on_review_coming(self) -> None:
+        is_taken = self.session.review is not None
+        self.taken_changed.emit(is_taken)
+        if is_taken and not self._is_laid_out:
+            self._lay_out()
+
+    @Slot()
     def _on_review_changed(self) -> None:
         review = self.session.review
         self._shelf.show_current(review)
@@ -187,10 +198,8 @@ class Workplace(QWidget):
                 self._frame.actions["action_judge_anyway"].text(),
             )
 
-    def lay_out(self) -> None:
-        """Gives the panes the widths they had last time; does nothing a second time."""
-        if self._is_laid_out:
-            return
+    def _lay_out(self) -> None:
+        """Gives the panes the widths they had last time."""
         self._is_laid_out = True
         self.show_outline_where_it_fits()
         self._splitter.setSizes(list(_USUAL_WIDTHS))

@@ -105,6 +105,13 @@ def test_no_column_is_cut_off_at_the_least_width(view: ChecklistView) -> None:
     assert widths[0] >= 150
 
 
+def test_getting_the_focus_chooses_nothing(qtbot: QtBot, view: ChecklistView) -> None:
+    with qtbot.assertNotEmitted(view.item_chosen):
+        view.setFocus()
+
+    assert view.hasFocus()
+
+
 def test_input_methods_are_off(view: ChecklistView) -> None:
     view.show_item("topic.publicity")
 
