@@ -140,7 +140,7 @@ def _bracket_widths(report: Report, numbered: Sequence[_Numbered]) -> Iterator[P
     full = [entry for entry in brackets if entry.number.label.startswith("（")]
     half = [entry for entry in brackets if entry.number.label.startswith("(")]
     if full and half:
-        odd = min(full, half, key=len)[0]
+        odd = min(full, half, key=lambda entries: (len(entries), -entries[0].start))[0]
         yield problem(
             report, _KIND, "widths", odd.span(report.text), full=len(full), half=len(half)
         )
