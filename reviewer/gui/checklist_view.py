@@ -145,7 +145,10 @@ class ChecklistView(QTreeView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt selects the first row where none is current; that is not the reviewer's choice.
         was_following, self._is_following = self._is_following, True
+        has_current = self.currentIndex().isValid()
         super().focusInEvent(event)
+        if not has_current:
+            self.selectionModel().clear()
         self._is_following = was_following
         self.viewport().update()
 

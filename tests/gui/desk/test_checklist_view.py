@@ -110,6 +110,7 @@ def test_getting_the_focus_chooses_nothing(qtbot: QtBot, view: ChecklistView) ->
         view.setFocus()
 
     assert view.hasFocus()
+    assert current_id(view) is None
 
 
 def test_input_methods_are_off(view: ChecklistView) -> None:
