@@ -136,10 +136,11 @@ def judge_structure(
     if not sections:
         return Judgement(Verdict.ABSENT, why=(explain.sentence("form", "structure_absent"),))
     found = [problem for problem in problems if problem.kind == "numbering"]
+    is_numbered = any(section.label for section in sections)
     missing = missing_parts(parts, sections)
     aspects = {
         "五部分": _standing(not missing),
-        "序号": _standing(not found),
+        "序号": _standing(not found and is_numbered),
         "篇幅": _standing(_is_of_usual_length(item, reading)),
         "有层次": Standing.FACT,
     }
@@ -153,7 +154,9 @@ def judge_structure(
         for section in sections
         if section.level == 1 or len(sections) < _PROBLEMS_SHOWN
     )
-    if missing or found:
+    if not is_numbered:
+        why.insert(0, explain.sentence("form", "structure_unnumbered"))
+    if missing or found or not is_numbered:
         wrong = tuple(_problem_place(p, reading) for p in found if p.span is not None)
         places = wrong + headings
         if not places:

@@ -108,4 +108,5 @@ def _own_names(report: Report) -> tuple[str, ...]:
     level = re.search(r"[省市州县区旗](?=[^省市州县区旗]{2,}$)", full)
     if level:
         names.append(full[level.start() :])
+        names.append(level.group() + full[-1])
     return tuple(dict.fromkeys(names))

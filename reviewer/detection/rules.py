@@ -14,6 +14,7 @@ from reviewer.language.clauses import Actor, Modality, Reading, Time
 from reviewer.language.phrases import Phrase, parse_pattern
 
 _WITH_NUMBER = 3
+_STRANGERS = (Actor.ENTERPRISE, Actor.OTHER)
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
 
 
@@ -167,7 +168,7 @@ def _refused(place: Match, refused: list[Match], rule: Rule, reading: ReportRead
 
 
 def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:
-    clause = _reading(place, reading)
+    clause = _reading(rule, place, reading)
     role = reading.role(place.start)
     window_start, window_end = _window(rule, place, reading)
     standing, demotion = _standing(rule, place, reading, clause, role)
@@ -180,14 +181,21 @@ def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:
     return Hit(rule, place.start, place.end, standing, strength, role, clause, demotion)
 
 
-def _reading(place: Match, reading: ReportReading) -> Reading:
-    """How the place reads; a place over several clauses has the mood of the act in it."""
+def _reading(rule: Rule, place: Match, reading: ReportReading) -> Reading:
+    """How the place reads; parts found together have the mood of the act among them."""
     first = reading.reading(place.start, place.end)
     last_clause = reading.pauses.bounds("clause", max(place.end - 1, place.start))[0]
     if last_clause <= place.start:
         return first
     last = reading.reading(max(last_clause, place.end - 1), place.end)
-    if first.modality is Modality.ATTITUDE and last.modality is not Modality.ATTITUDE:
+    if last.modality in (Modality.REQUIRED, Modality.PLANNED) or last.actor in _STRANGERS:
+        return last
+    is_together = rule.kind is RuleKind.TOGETHER
+    if (
+        is_together
+        and first.modality is Modality.ATTITUDE
+        and last.modality is not Modality.ATTITUDE
+    ):
         return Reading(first.actor, first.time, last.modality)
     return first
 
@@ -205,7 +213,7 @@ def _standing(
     """What the place of a hit allows, then what the rule's level makes of it."""
     if reading.is_heading(place.start, place.end):
         return Standing.NOTHING, "heading"
-    if clause.actor in (Actor.ENTERPRISE, Actor.OTHER):
+    if clause.actor in _STRANGERS:
         return Standing.NOTHING, f"actor_{clause.actor}"
     if clause.time is Time.EARLIER:
         return Standing.NOTHING, "earlier"

@@ -43,7 +43,10 @@ def cues() -> Cues:
     data = tomllib.loads(resource_path("dictionaries/cues.toml").read_text("utf-8"))
     modality, time, actor = data["modality"], data["time"], data["actor"]
     enterprise = either(actor["enterprise"])
-    company = r"[\u4e00-\u9fff]{1,8}?" + either(actor["company_endings"])
+    company = (
+        r"(?!组织|对|为|向|联合|会同|邀请|与|在|给|到|把|将|帮|查|处|有|从)[\u4e00-\u9fff]{1,8}?"
+        + either(actor["company_endings"])
+    )
     acts = either(actor["acts"])
     return Cues(
         nil=re.compile(either(modality["nil"])),

@@ -82,11 +82,9 @@ def _mood(place: Place) -> Modality:
     attitude = next(
         (m for m in known.attitude.finditer(clause) if m.start() < start or m.start() >= end), None
     )
-    if done and (attitude is None or done.start() < attitude.start()):
-        return Modality.DONE
-    if done is None and attitude is None and known.done.search(clause):
-        return Modality.DONE
-    return Modality.ATTITUDE
+    if attitude is not None and (done is None or attitude.start() <= done.start()):
+        return Modality.ATTITUDE
+    return Modality.DONE
 
 
 def _title_modality(place: Place) -> Modality | None:

@@ -23,13 +23,13 @@ _FOLLOWING = re.compile(
 _PUBLIC_BODY = re.compile(
     MARKER + r"(?P<name>(?:全国|国家|国务院|[省市县区州旗])[\u4e00-\u9fff]{0,10}?"
     r"(?:总局|厅|局|委员会|委|办公室|办|部|人民政府|政府|法院|检察院|常委会|人大|政协|纪委监委))"
-    r"(?:、[\u4e00-\u9fff]{1,12}?)?"
+    r"(?:、[\u4e00-\u9fff]{1,12}?)?(?:《[^》]{1,40}》)?"
 )
 _ACT = (
     r"(?:已|先后|共|联合|依法|专门|今年|全年|年初|年内|还|又|也|统一|曾|正式)*"
     r"(?:\d{1,2}月(?:份)?)?"
     r"(?:召开|组织|开展|印发|出台|制定|举办|发布|公布|评查|荣获|派出|成立|建立|作出|办理|受理|查处|立案|牵头|"
-    r"部署|要求|下发|修订|明确|规定|提出|强调|指出|推行|通报|转发|推动|启动|审定|批准|对)"
+    r"部署|要求|下发|修订|明确|规定|提出|强调|指出|推行|通报|转发|推动|启动|审定|批准|听取|对|在)"
 )
 _ACTING = re.compile(_ACT)
 _SUPERIOR = re.compile(r"^(?:全国|国家|国务院|省|.*(?:委|政府|办公室|办|部|总局)$)")
@@ -47,6 +47,8 @@ def actor_of(place: Place) -> Actor:
         stated = _stated(part, place.own_names)
         if stated is not None:
             actor = stated
+        elif part is not place.clause and known.enterprise_directed.search(part):
+            actor = Actor.ENTERPRISE
         position = before.find(part)
         following = before[position + len(part) :][:1] if position >= 0 else ""
         if following == "；" and actor is not Actor.UPPER:
