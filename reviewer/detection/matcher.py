@@ -37,14 +37,14 @@ class PhraseMatcher:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases: list[Phrase] = list(dict.fromkeys(phrases))
         self._keys: dict[Phrase, int] = {p: i for i, p in enumerate(self._phrases)}
-        places: dict[tuple[tuple[str, ...], bool], int] = {}
+        places: dict[tuple[tuple[str, ...], bool, bool], int] = {}
         self._places: list[Place] = []
         self._needs: list[tuple[int, ...]] = []
         self._users: list[list[int]] = []
         for key, phrase in enumerate(self._phrases):
             needs = []
             for place in phrase.places:
-                identity = (place.words, place.is_number)
+                identity = (place.words, place.is_number, place.or_number)
                 if identity not in places:
                     places[identity] = len(self._places)
                     self._places.append(place)
@@ -53,7 +53,9 @@ class PhraseMatcher:
             self._needs.append(tuple(needs))
             for place_key in set(needs):
                 self._users[place_key].append(key)
-        self._number_places = [i for i, place in enumerate(self._places) if place.is_number]
+        self._number_places = [
+            i for i, place in enumerate(self._places) if place.is_number or place.or_number
+        ]
         self._automaton = self._build()
 
     def _build(self) -> ahocorasick.Automaton:
@@ -107,7 +109,7 @@ class PhraseMatcher:
         for key in self._number_places:
             numbers = _numbers(self._places[key], folded, quantities)
             if numbers:
-                pairs[key] = numbers
+                pairs[key].extend(numbers)
         hits = {}
         for key in sorted(pairs):
             ordered = sorted(pairs[key])
@@ -116,7 +118,7 @@ class PhraseMatcher:
 
 
 def _numbers(place: Place, folded: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
-    if not place.words:
+    if place.or_number or not place.words:
         return [(q.start, q.end) for q in quantities if q.unit]
     found = []
     for quantity in quantities:

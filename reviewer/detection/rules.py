@@ -14,6 +14,7 @@ from reviewer.language.clauses import Actor, Modality, Reading, Time
 from reviewer.language.phrases import Phrase, parse_pattern
 
 _WITH_NUMBER = 3
+_MOST_ANCHORS = 6
 _STRANGERS = (Actor.ENTERPRISE, Actor.OTHER)
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
 
@@ -145,17 +146,20 @@ def _together(parts: list[list[Match]], window: Window, reading: ReportReading) 
         for match in part:
             groups.setdefault(index(window, match.start), []).append(match)
         by_window.append(groups)
-    places = []
+    places: dict[Match, None] = {}
     for key, anchors in by_window[0].items():
         if not all(key in groups for groups in by_window[1:]):
             continue
-        anchor = anchors[0]
-        chosen = [anchor]
-        for groups in by_window[1:]:
-            middle = anchor.start
-            chosen.append(min(groups[key], key=lambda match: abs(match.start - middle)))
-        places.append(Match(min(m.start for m in chosen), max(m.end for m in chosen)))
-    return places
+        for anchor in anchors[:_MOST_ANCHORS]:
+            places.setdefault(_around(anchor, [groups[key] for groups in by_window[1:]]))
+    return list(places)
+
+
+def _around(anchor: Match, others: list[list[Match]]) -> Match:
+    """The place from the first to the last of an anchor and the nearest match of each part."""
+    chosen = [anchor]
+    chosen += [min(part, key=lambda match: abs(match.start - anchor.start)) for part in others]
+    return Match(min(m.start for m in chosen), max(m.end for m in chosen))
 
 
 def _refused(place: Match, refused: list[Match], rule: Rule, reading: ReportReading) -> bool:

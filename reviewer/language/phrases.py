@@ -7,7 +7,8 @@ A pattern is a line of text that a reviewer can write:
 - `<印发>`: one word of a named group of the checklist.
 - `…`: a gap of at most 12 code points inside one part of a sentence (no ；).
 - `……`: a gap of at most 40 code points inside one sentence.
-- `#`: any number with its unit; `#件` or `#[件|起]`: a number directly before that unit.
+- `#`: any number with its unit; `#件` or `#[件|起]`: a number directly before that unit;
+  `[公布|#]`: the word, or any number with its unit.
 
 No pattern can run away: it is a short list of places, and each place is a set of fixed words.
 """
@@ -42,12 +43,14 @@ class Place:
     Attributes:
         words: Folded words of which one must stand here; empty for a bare number.
         is_number: Whether a number must stand here, directly before the word if there are words.
+        or_number: Whether any number with its unit may stand here instead of a word.
         gap: Code points that may be skipped before this place; 0 for the first and for adjacent.
         may_cross: Whether the gap may cross a ； (never a sentence end).
     """
 
     words: tuple[str, ...]
     is_number: bool = False
+    or_number: bool = False
     gap: int = 0
     may_cross: bool = False
 
@@ -81,10 +84,14 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         nonlocal pending, is_number, gap, may_cross
         if not pending and not is_number:
             return
-        words = _words(source, pending)
+        or_number = len(pending) == 1 and "#" in pending[0]
+        if not or_number and any("#" in alternatives for alternatives in pending):
+            raise PatternError(f"“{source}”中“#”与别的词连写，请分开写成两条")
+        words = _words(source, [tuple(w for w in a if w != "#") for a in pending])
         if words == ("",) and not is_number:
             raise PatternError(f"“{source}”中有一处可以全部省略")
-        places.append(Place(tuple(w for w in words if w), is_number, gap, may_cross))
+        shown = tuple(word for word in words if word)
+        places.append(Place(shown, is_number, or_number, gap, may_cross))
         pending, is_number, gap, may_cross = [], False, 0, False
 
     for token in _TOKEN.findall(source):
@@ -116,7 +123,10 @@ def _alternatives(source: str, token: str, groups: Mapping[str, Sequence[str]]) 
             raise PatternError(f"“{source}”用了没有定义的词组“{name}”")
         return tuple(groups[name])
     if token.startswith("["):
-        return tuple(token[1:-1].split("|"))
+        words = tuple(token[1:-1].split("|"))
+        if any("#" in word and word != "#" for word in words):
+            raise PatternError(f"“{source}”的方括号中“#”只能单独作一项")
+        return words
     return (token,)
 
 
