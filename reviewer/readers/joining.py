@@ -17,8 +17,9 @@ _OPEN_END = tuple("，、,（(《“‘—-")
 _CANNOT_START = tuple("，。、；：）》”’！？,.;:)!?…%％")
 _SENTENCE = re.compile("[。；]")
 _INSIDE = re.compile("[，,。；;：:、]")
-_PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"))
+_OPEN = re.compile("《[^》]{0,30}$|[（(][^）)]{0,30}$|“[^”]{0,30}$")
 _WIDEST = 64
+_LONGEST_OPEN = 31
 _LONGEST_HEADING = 40
 _LEAST_BROKEN = 4
 
@@ -84,23 +85,21 @@ def _continues(
         return False
     if kind is ParagraphKind.TITLE:
         return any(first <= last < end for first, end in page.titles)
-    if index < page.body or kind is not ParagraphKind.BODY:
+    if index < page.body or kind is not ParagraphKind.BODY or numbers[index] is not None:
         return False
     line, following = page.lines[last], page.lines[index]
     if line.block.is_table or following.block.is_table:
         return False
     if line.block.heading_level or following.block.heading_level:
         return False
-    if index in page.broken and _goes_on_over_page(line, following, numbers[index]):
+    if index in page.broken and _goes_on_over_page(line, following):
         return True
-    return _is_broken(
-        page.lines[group[0]], line, following, numbers[group[0]], numbers[index], width
-    )
+    return _is_broken(page.lines[group[0]], line, following, numbers[group[0]], width)
 
 
-def _goes_on_over_page(line: Line, following: Line, next_number: HeadingNumber | None) -> bool:
+def _goes_on_over_page(line: Line, following: Line) -> bool:
     """Whether a sentence goes on behind a page number or header that was taken out."""
-    if line.text.rstrip(_CLOSERS).endswith(_CLOSED) or next_number is not None:
+    if line.text.rstrip(_CLOSERS).endswith(_CLOSED):
         return False
     is_sentence = _INSIDE.search(line.text) is not None and len(line.text) >= 15  # noqa: PLR2004
     return is_sentence and following.indent <= line.indent + 1
@@ -111,7 +110,6 @@ def _is_broken(
     line: Line,
     following: Line,
     number: HeadingNumber | None,
-    next_number: HeadingNumber | None,
     width: int,
 ) -> bool:
     """Whether a paragraph is broken in mid-sentence between two lines."""
@@ -123,8 +121,6 @@ def _is_broken(
         return False
     if text.endswith(_OPEN_END) or (not following.has_gap and _is_open(text)):
         return True
-    if next_number is not None:
-        return False
     if not width and (following.has_gap or following.indent > 1):
         return False
     if following.indent > line.indent + 1 and following.indent > first.indent:
@@ -147,11 +143,7 @@ def _is_broken_phrase(text: str, number: HeadingNumber | None, width: int) -> bo
 
 def _is_open(text: str) -> bool:
     """Whether a bracket or quotation of the line is still open at its end."""
-    for opening, closing in _PAIRS:
-        position = text.rfind(opening)
-        if position > text.rfind(closing) and len(text) - position <= 30:  # noqa: PLR2004
-            return True
-    return False
+    return _OPEN.search(text, max(len(text) - _LONGEST_OPEN, 0)) is not None
 
 
 def _wrapped_width(page: Page, numbers: Sequence[HeadingNumber | None]) -> int:

@@ -42,6 +42,9 @@ _WIDTHS = (
     ("〉", "》"),
 )
 _WIDE_TABLE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B))}
+_WIDTH_TABLE = {**_WIDE_TABLE, **{ord(half): ord(full) for half, full in _WIDTHS}}
+# Up to this length one translation is faster than a replacement for each character.
+_SHORT = 80
 # A text in traditional script has at least one of these.
 _TRADITIONAL_SIGNS = "設報關務為國與開會學實體"
 
@@ -99,7 +102,8 @@ def normalised(raw: str) -> str:
 
 def plain_copy(text: str) -> str:
     """A copy for looking; lines are kept, offsets are not."""
-    copy = _one_script(_one_width(text))
+    copy = text.translate(_WIDTH_TABLE) if len(text) < _SHORT else _one_width(text)
+    copy = _one_script(copy)
     pattern = _LEFT_OUT_PINYIN if _PINYIN_AT_ALL.search(text) else _LEFT_OUT
     return pattern.sub("", copy)
 

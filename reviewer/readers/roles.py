@@ -18,23 +18,6 @@ _FIRST_WORDS = 220
 _LATE = 0.35
 _LEADER_LENGTH = 60
 _OPENING_PARAGRAPHS = 6
-# Every sentence that opens the shortcomings has one of these.
-_GAP_SIGNS = (
-    "还",
-    "仍",
-    "存在",
-    "差距",
-    "不足",
-    "尚",
-    "依然",
-    "问题有",
-    "问题：",
-    "问题是",
-    "短板",
-    "短处",
-    "毛病",
-    "不够好",
-)
 # “针对…问题，将…” opens the plan behind shortcomings, and only a measure elsewhere.
 _ANSWERS = ("针对", "对", "围绕", "聚焦", "为")
 
@@ -232,8 +215,12 @@ class _Assignment:
             return True
         if index < self._late and SectionRole.SHORTCOMINGS not in roles:
             return False
-        is_likely = any(sign in text for sign in _GAP_SIGNS)
-        return is_likely and self._words.gap.search(text) is not None
+        # The shortcomings begin with the paragraph, or with a turn inside it.
+        border = _BORDER.search(text)
+        if self._words.gap.search(text, 0, border.end() if border else len(text)):
+            return True
+        turn = self._words.gap_turn.search(text)
+        return turn is not None and self._words.gap.search(text, turn.start()) is not None
 
     def _carry(
         self, index: int, role: SectionRole, roles: tuple[SectionRole, ...], *, is_start: bool
