@@ -8,7 +8,7 @@ same findings, byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reviewer.detection import form, parts
 from reviewer.detection.conditions import holds
@@ -36,6 +36,13 @@ from reviewer.domain.verdict import Verdict
 from reviewer.language.clauses import Actor
 
 _SEARCHED_SHOWN = 16
+_JUDGES: dict[JudgeKind, Callable[[ChecklistItem, ReportReading, Explanation], Judgement]] = {
+    JudgeKind.SHORTCOMINGS: parts.judge_shortcomings,
+    JudgeKind.CAUSES: parts.judge_causes,
+    JudgeKind.NEXT_YEAR: parts.judge_next_year,
+    JudgeKind.DATA: parts.judge_data,
+    JudgeKind.TITLE: form.judge_title,
+}
 _SIGNS = re.compile(r"[…#<>\[\]|]+")
 
 
@@ -97,8 +104,10 @@ class Detector:
         problems: tuple[Problem, ...],
         earlier: Mapping[str, Judgement],
     ) -> Judgement:
-        own = [hit for rule in item.rules for hit in hits.get(rule.id, ())]
         explain = self._explain
+        if item.judge in _JUDGES:
+            return _JUDGES[item.judge](item, reading, explain)
+        own = [hit for rule in item.rules for hit in hits.get(rule.id, ())]
         match item.judge:
             case JudgeKind.TOPIC | JudgeKind.NOTE:
                 return judge_topic(item, own, reading, explain)
@@ -107,22 +116,12 @@ class Detector:
             case JudgeKind.MEASURES:
                 every = [hit for found in hits.values() for hit in found]
                 return parts.judge_measures(item, every, reading, explain)
-            case JudgeKind.SHORTCOMINGS:
-                return parts.judge_shortcomings(item, reading, explain)
-            case JudgeKind.CAUSES:
-                return parts.judge_causes(item, reading, explain)
-            case JudgeKind.NEXT_YEAR:
-                return parts.judge_next_year(item, reading, explain)
-            case JudgeKind.DATA:
-                return parts.judge_data(item, reading, explain)
-            case JudgeKind.TITLE:
-                return form.judge_title(item, reading, explain)
             case JudgeKind.YEAR:
                 return form.judge_year(item, problems, reading, explain)
             case JudgeKind.STRUCTURE:
                 verdicts = {item_id: judgement.verdict for item_id, judgement in earlier.items()}
                 return form.judge_structure(item, problems, verdicts, reading, explain)
-            case JudgeKind.MANUAL:
+            case _:
                 return judge_manual(item, reading.report, problems, explain)
 
     def _apply_validity(

@@ -59,9 +59,7 @@ class Explanation:
         ]
         return tuple(lines)
 
-    def absent(
-        self, item: ChecklistItem, hits: Iterable[Hit], reading: ReportReading
-    ) -> tuple[str, ...]:
+    def absent(self, hits: Iterable[Hit], reading: ReportReading) -> tuple[str, ...]:
         """The chain for 未体现, with the look-alikes that were met and why they do not count."""
         lines = [self.sentence("why", "absent")]
         shown = sorted(hits, key=lambda hit: hit.start)[:_DISCOUNTED_SHOWN]

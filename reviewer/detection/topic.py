@@ -47,9 +47,7 @@ def judge_topic(
     if planned:
         planned.sort(key=lambda hit: _PLAN_ORDER.index(hit.role) if hit.role in _PLAN_ORDER else 9)
         return _judgement(item, Verdict.PLAN_ONLY, planned, aspects, reading, explain)
-    return Judgement(
-        Verdict.ABSENT, why=explain.absent(item, _all(by_aspect), reading), aspects=aspects
-    )
+    return Judgement(Verdict.ABSENT, why=explain.absent(_all(by_aspect), reading), aspects=aspects)
 
 
 def _met(

@@ -35,7 +35,7 @@ _PUNCTUATION = {
     }.items()
 }
 _KEPT_FULL = {ord(char): char for char in "，；：！？（）"}
-_TABLE = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
+_TABLE: dict[int, str | int | None] = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
 _DROPPED = re.compile("[ \t\u00a0\u3000\u200b\ufeff\"'“”‘’「」『』＂＇]+")
 
 

@@ -78,7 +78,7 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
     gap, may_cross = 0, False
     pending: list[tuple[str, ...]] = []
     is_number = False
-    last_token = ""
+    last_piece = ""
 
     def close() -> None:
         nonlocal pending, is_number, gap, may_cross
@@ -94,19 +94,19 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         places.append(Place(shown, is_number, or_number, gap, may_cross))
         pending, is_number, gap, may_cross = [], False, 0, False
 
-    for token in _TOKEN.findall(source):
-        last_token = token
-        if token in ("…", "……"):
+    for piece in _TOKEN.findall(source):
+        last_piece = piece
+        if piece in ("…", "……"):
             close()
             if not places:
                 raise PatternError(f"“{source}”不能以“…”开头")
-            gap, may_cross = (NARROW_GAP, False) if token == "…" else (WIDE_GAP, True)
-        elif token == "#":
+            gap, may_cross = (NARROW_GAP, False) if piece == "…" else (WIDE_GAP, True)
+        elif piece == "#":
             close()
             is_number = True
         else:
-            pending.append(_alternatives(source, token, groups))
-    if last_token in ("…", "……"):
+            pending.append(_alternatives(source, piece, groups))
+    if last_piece in ("…", "……"):
         raise PatternError(f"“{source}”不能以“…”结尾")
     close()
     if not places:
@@ -114,20 +114,20 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
     return Phrase(source, tuple(places))
 
 
-def _alternatives(source: str, token: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    if token in "<>[]":
-        raise PatternError(f"“{source}”的括号“{token}”不成对")
-    if token.startswith("<"):
-        name = token[1:-1]
+def _alternatives(source: str, piece: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    if piece in "<>[]":
+        raise PatternError(f"“{source}”的括号“{piece}”不成对")
+    if piece.startswith("<"):
+        name = piece[1:-1]
         if name not in groups:
             raise PatternError(f"“{source}”用了没有定义的词组“{name}”")
         return tuple(groups[name])
-    if token.startswith("["):
-        words = tuple(token[1:-1].split("|"))
+    if piece.startswith("["):
+        words = tuple(piece[1:-1].split("|"))
         if any("#" in word and word != "#" for word in words):
             raise PatternError(f"“{source}”的方括号中“#”只能单独作一项")
         return words
-    return (token,)
+    return (piece,)
 
 
 def _words(source: str, pending: list[tuple[str, ...]]) -> tuple[str, ...]:
