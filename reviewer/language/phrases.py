@@ -29,11 +29,14 @@ WIDE_GAP = 40
 MAX_WORDS = 400
 """Words that one place of a pattern may stand for."""
 
-_TOKEN = re.compile(r"……|…|#|<[^<>]*>|\[[^\[\]]*\]|[^…#<>\[\]]+|[<>\[\]]")
+_PIECE = re.compile(r"……|…|#|<[^<>]*>|\[[^\[\]]*\]|[^…#<>\[\]]+|[<>\[\]]")
 
 
 class PatternError(ValueError):
     """A pattern that cannot be read; its message says why, in Chinese."""
+
+
+_GAPS = {"…": (NARROW_GAP, False), "……": (WIDE_GAP, True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +77,68 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         PatternError: Empty, unknown group, unbalanced bracket, gap at the border, or more than
             `MAX_WORDS` words at one place.
     """
-    places: list[Place] = []
-    gap, may_cross = 0, False
-    pending: list[tuple[str, ...]] = []
-    is_number = False
-    last_piece = ""
-
-    def close() -> None:
-        nonlocal pending, is_number, gap, may_cross
-        if not pending and not is_number:
-            return
-        or_number = len(pending) == 1 and "#" in pending[0]
-        if not or_number and any("#" in alternatives for alternatives in pending):
-            raise PatternError(f"“{source}”中“#”与别的词连写，请分开写成两条")
-        words = _words(source, [tuple(w for w in a if w != "#") for a in pending])
-        if words == ("",) and not is_number:
-            raise PatternError(f"“{source}”中有一处可以全部省略")
-        shown = tuple(word for word in words if word)
-        places.append(Place(shown, is_number, or_number, gap, may_cross))
-        pending, is_number, gap, may_cross = [], False, 0, False
-
-    for piece in _TOKEN.findall(source):
-        last_piece = piece
-        if piece in ("…", "……"):
-            close()
-            if not places:
-                raise PatternError(f"“{source}”不能以“…”开头")
-            gap, may_cross = (NARROW_GAP, False) if piece == "…" else (WIDE_GAP, True)
-        elif piece == "#":
-            close()
-            is_number = True
-        else:
-            pending.append(_alternatives(source, piece, groups))
-    if last_piece in ("…", "……"):
+    pieces = _PIECE.findall(source)
+    if pieces and pieces[0] in _GAPS:
+        raise PatternError(f"“{source}”不能以“…”开头")
+    if pieces and pieces[-1] in _GAPS:
         raise PatternError(f"“{source}”不能以“…”结尾")
-    close()
+    reader = _PatternReader(source)
+    for piece in pieces:
+        if piece in _GAPS:
+            reader.skip(piece)
+        elif piece == "#":
+            reader.number()
+        else:
+            reader.words(_alternatives(source, piece, groups))
+    places = reader.finish()
     if not places:
         raise PatternError("句式不能为空")
-    return Phrase(source, tuple(places))
+    return Phrase(source, places)
+
+
+class _PatternReader:
+    """Collects the places of one pattern from its pieces."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._places: list[Place] = []
+        self._gap, self._may_cross = 0, False
+        self._pending: list[tuple[str, ...]] = []
+        self._is_number = False
+
+    def skip(self, piece: str) -> None:
+        """A gap: what follows is a new place."""
+        self._close()
+        self._gap, self._may_cross = _GAPS[piece]
+
+    def number(self) -> None:
+        """A number: what follows directly is its unit."""
+        self._close()
+        self._is_number = True
+
+    def words(self, alternatives: tuple[str, ...]) -> None:
+        """Words directly behind what stood before."""
+        self._pending.append(alternatives)
+
+    def finish(self) -> tuple[Place, ...]:
+        """All places."""
+        self._close()
+        return tuple(self._places)
+
+    def _close(self) -> None:
+        if not self._pending and not self._is_number:
+            return
+        or_number = len(self._pending) == 1 and "#" in self._pending[0]
+        if not or_number and any("#" in alternatives for alternatives in self._pending):
+            raise PatternError(f"“{self._source}”中“#”与别的词连写，请分开写成两条")
+        parts = [tuple(w for w in alternatives if w != "#") for alternatives in self._pending]
+        words = tuple(word for word in _words(self._source, parts) if word)
+        if not words and not self._is_number and not or_number:
+            raise PatternError(f"“{self._source}”中有一处可以全部省略")
+        place = Place(words, self._is_number, or_number, self._gap, self._may_cross)
+        self._places.append(place)
+        self._pending, self._is_number = [], False
+        self._gap, self._may_cross = 0, False
 
 
 def _alternatives(source: str, piece: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
