@@ -94,8 +94,12 @@ def open_sample(
 
     def start() -> tuple[MainWindow, Keyboard, ListReader]:
         window = make_window()
-        with qtbot.waitSignal(window.report_opened, timeout=60_000):
-            window.open_paths([sample])
+        told: list[str] = []
+        window.report_opened.connect(told.append)
+        window.report_failed.connect(lambda _path, message: told.append(message))
+        window.open_paths([sample])
+        qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+        assert told == [str(sample)]
         return window, Keyboard(window), ListReader(window)
 
     return start
