@@ -34,7 +34,7 @@ _LEAST_PLAUSIBLE = 0.85
 _MOST_UNDECODABLE = 0.02
 
 # Control characters that no text file has; NUL is left to the detection of UTF-16.
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes((*range(0x01, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 # Characters of Chinese reports: CJK, its punctuation, full-width forms, ASCII, line ends.
 _PLAUSIBLE = re.compile(
     "[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027\u2030-\u206f\u2460-\u24ff\u00b7\u00a0\x20-\x7e\t\r\n]+"
@@ -80,13 +80,14 @@ def decode(data: bytes, path: Path | str) -> DecodedText:
     wide = _wide(data) if utf8 is None or b"\0" in data else None
     if wide is not None:
         return wide
-    if data.count(0) > len(data) // 1000 or len(_CONTROL.findall(_latin(data))) > 1:
+    if data.count(0) > len(data) // 1000 or _control_characters(data) > 1:
         raise UnreadableReportError(path, sentence("errors", "binary_unknown"))
     return utf8 or _chinese(data) or _line_by_line(data) or _fewest_lost(data, path)
 
 
-def _latin(data: bytes) -> str:
-    return data[:_SAMPLE].decode("latin-1")
+def _control_characters(data: bytes) -> int:
+    sample = data[:_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROL))
 
 
 def _with_mark(data: bytes, mark: bytes, encoding: str, path: Path | str) -> DecodedText:

@@ -46,7 +46,7 @@ _WIDTH_TABLE = {**_WIDE_TABLE, **{ord(half): ord(full) for half, full in _WIDTHS
 # Up to this length one translation is faster than a replacement for each character.
 _SHORT = 80
 # A text in traditional script has at least one of these.
-_TRADITIONAL_SIGNS = "設報關務為國與開會學實體"
+_TRADITIONAL = re.compile("[設報關務為國與開會學實體]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,7 @@ def _one_width(text: str) -> str:
 
 
 def _one_script(text: str) -> str:
-    if any(sign in text for sign in _TRADITIONAL_SIGNS):
-        return text.translate(_simplified())
-    return text
+    return text.translate(_simplified()) if _TRADITIONAL.search(text) else text
 
 
 @cache

@@ -216,9 +216,11 @@ class _Assignment:
         if index < self._late and SectionRole.SHORTCOMINGS not in roles:
             return False
         # The shortcomings begin with the paragraph, or with a turn inside it.
-        border = _BORDER.search(text)
-        if self._words.gap.search(text, 0, border.end() if border else len(text)):
-            return True
+        number = self._paragraphs[index].number
+        if self._words.gap_opener.match(text) or number is not None:
+            border = _BORDER.search(text)
+            if self._words.gap.search(text, 0, border.end() if border else len(text)):
+                return True
         turn = self._words.gap_turn.search(text)
         return turn is not None and self._words.gap.search(text, turn.start()) is not None
 
