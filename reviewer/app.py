@@ -69,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             advice(environment, plugins, QGuiApplication.platformName(), running_programs())
         )
     )
-    window.open_after_painting([Path(argument) for argument in arguments])
+    window.open_after_painting([Path(argument).absolute() for argument in arguments])
     window.show()
     return application.exec()
 

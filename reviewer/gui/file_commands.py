@@ -21,7 +21,9 @@ from reviewer.resources import resource_path
 if TYPE_CHECKING:  # loaded after the first paint
     from reviewer.workflow import OpenReview
 
-_PASTED_FORMAT = "text"
+PASTED_FORMAT = "text"
+"""`Report.format` of pasted text."""
+
 _MOST_FAILURES_SHOWN = 8
 
 
@@ -115,7 +117,7 @@ class FileCommands(QObject):
             return
         report = self._session.review.report
         self._failures = []
-        if report.format == _PASTED_FORMAT:
+        if report.format == PASTED_FORMAT:
             self._opener.open_text(report.text, force=True)
         else:
             self._opener.open_paths([Path(report.path)], force=True)

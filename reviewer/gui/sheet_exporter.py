@@ -12,6 +12,7 @@ from reviewer.domain.review import Review
 from reviewer.errors import ReviewerError
 from reviewer.gui.desk_jobs import export_sheet
 from reviewer.gui.dialogs import Dialogs
+from reviewer.gui.file_commands import PASTED_FORMAT
 from reviewer.gui.tasks import TaskRunner
 
 _logger = logging.getLogger(__name__)
@@ -64,7 +65,8 @@ class SheetExporter(QObject):
 
 def _suggestion(review: Review, folder: Path) -> Path:
     path = Path(review.report.path)
-    beside = path.parent if path.is_absolute() and path.parent.is_dir() else folder
+    has_file = review.report.format != PASTED_FORMAT and path.absolute().parent.is_dir()
+    beside = path.absolute().parent if has_file else folder
     stem = path.stem if path.suffix else path.name
     return beside / f"{stem}_评分表.xlsx"
 
