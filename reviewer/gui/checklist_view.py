@@ -94,7 +94,7 @@ class ChecklistView(QTreeView):
         self.expandAll()
 
     def show_item(self, item_id: str) -> None:
-        """Selects an item and scrolls no further than needed to show it."""
+        """Selects an item and scrolls no further than needed to show it and its neighbours."""
         self._item_id = item_id
         index = self._filter_model.mapFromSource(self._model.index_of(item_id))
         self._is_following = True
@@ -104,7 +104,9 @@ class ChecklistView(QTreeView):
                 QItemSelectionModel.SelectionFlag.ClearAndSelect
                 | QItemSelectionModel.SelectionFlag.Rows,
             )
-            self.scrollTo(index)
+            for near in (self.indexAbove(index), self.indexBelow(index), index):
+                if near.isValid():
+                    self.scrollTo(near)
         else:
             self.selectionModel().clear()
         self._is_following = False
