@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import ahocorasick
 
@@ -36,102 +37,139 @@ class PhraseMatcher:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases: list[Phrase] = list(dict.fromkeys(phrases))
-        self._keys: dict[Phrase, int] = {p: i for i, p in enumerate(self._phrases)}
-        places: dict[tuple[tuple[str, ...], bool, bool], int] = {}
         self._places: list[Place] = []
         self._needs: list[tuple[int, ...]] = []
         self._users: list[list[int]] = []
-        for key, phrase in enumerate(self._phrases):
+        keys: dict[tuple[tuple[str, ...], bool, bool], int] = {}
+        for number, phrase in enumerate(self._phrases):
             needs = []
             for place in phrase.places:
                 identity = (place.words, place.is_number, place.or_number)
-                if identity not in places:
-                    places[identity] = len(self._places)
+                if identity not in keys:
+                    keys[identity] = len(self._places)
                     self._places.append(place)
                     self._users.append([])
-                needs.append(places[identity])
+                needs.append(keys[identity])
             self._needs.append(tuple(needs))
-            for place_key in set(needs):
-                self._users[place_key].append(key)
-        self._number_places = [
-            i for i, place in enumerate(self._places) if place.is_number or place.or_number
+            for key in set(needs):
+                self._users[key].append(number)
+        self._numbers = {phrase: number for number, phrase in enumerate(self._phrases)}
+        self._distinct = [len(set(needs)) for needs in self._needs]
+        self._word_places = self._index(lambda place: not place.is_number)
+        self._unit_places = self._index(lambda place: place.is_number)
+        self._longest_unit = max((len(word) for word in self._unit_places), default=0)
+        self._bare_places = [
+            key
+            for key, place in enumerate(self._places)
+            if place.or_number or (place.is_number and not place.words)
         ]
-        self._automaton = self._build()
+        self._automaton = ahocorasick.Automaton()
+        for word in self._word_places:
+            self._automaton.add_word(word, word)
+        if self._word_places:
+            self._automaton.make_automaton()
 
-    def _build(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton()
-        users: dict[str, list[int]] = defaultdict(list)
+    def number_of(self, phrase: Phrase) -> int:
+        """The number of one of the phrases.
+
+        Raises:
+            KeyError: It is none of them.
+        """
+        return self._numbers[phrase]
+
+    def _index(self, is_wanted: Callable[[Place], bool]) -> dict[str, tuple[int, ...]]:
+        """The places per word, over the places that are wanted."""
+        index: dict[str, list[int]] = defaultdict(list)
         for key, place in enumerate(self._places):
-            if not place.is_number:
+            if is_wanted(place):
                 for word in place.words:
-                    users[word].append(key)
-        for word, keys in users.items():
-            automaton.add_word(word, (len(word), tuple(keys)))
-        if users:
-            automaton.make_automaton()
-        return automaton
+                    index[word].append(key)
+        return {word: tuple(found) for word, found in index.items()}
 
     def find(
         self, folded: str, pauses: Pauses, quantities: list[Quantity]
-    ) -> dict[Phrase, list[Match]]:
-        """All matches of all phrases, each list in reading order.
+    ) -> dict[int, list[Match]]:
+        """All matches by the number of their phrase, each list in reading order.
 
         Args:
             folded: A folded text.
             pauses: Its pauses.
             quantities: Its quantities in order.
         """
-        hits = self._place_hits(folded, quantities)
+        hits = _Hits()
+        self._collect(hits, folded, quantities)
         counts: dict[int, int] = defaultdict(int)
-        for place_key in hits:
-            for phrase_key in self._users[place_key]:
-                counts[phrase_key] += 1
-        found: dict[Phrase, list[Match]] = {}
-        for phrase_key in sorted(counts):
-            needs = self._needs[phrase_key]
-            if counts[phrase_key] < len(set(needs)):
+        for key in hits.places():
+            for number in self._users[key]:
+                counts[number] += 1
+        found: dict[int, list[Match]] = {}
+        for number in sorted(counts):
+            if counts[number] < self._distinct[number]:
                 continue
-            phrase = self._phrases[phrase_key]
-            matches = _join(phrase, [hits[need] for need in needs], pauses)
+            phrase = self._phrases[number]
+            matches = _join(phrase, [hits.of(need) for need in self._needs[number]], pauses)
             if matches:
-                found[phrase] = matches
+                found[number] = matches
         return found
 
-    def _place_hits(
-        self, folded: str, quantities: list[Quantity]
-    ) -> dict[int, tuple[list[int], list[int]]]:
-        """Per place with a hit: starts and ends, ordered by start."""
-        pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        if len(self._automaton):
-            for last, (length, keys) in self._automaton.iter(folded):
-                for key in keys:
-                    pairs[key].append((last - length + 1, last + 1))
-        for key in self._number_places:
-            numbers = _numbers(self._places[key], folded, quantities)
-            if numbers:
-                pairs[key].extend(numbers)
-        hits = {}
-        for key in sorted(pairs):
-            ordered = sorted(pairs[key])
-            hits[key] = ([start for start, _ in ordered], [end for _, end in ordered])
-        return hits
+    def _collect(self, hits: _Hits, folded: str, quantities: list[Quantity]) -> None:
+        words: dict[str, list[int]] = defaultdict(list)
+        if self._word_places:
+            for last, word in self._automaton.iter(folded):
+                words[word].append(last + 1)
+        for word, ends in words.items():
+            spans = [(end - len(word), end) for end in ends]
+            for key in self._word_places[word]:
+                hits.add(key, spans)
+        for word, spans in self._counted(folded, quantities).items():
+            for key in self._unit_places[word]:
+                hits.add(key, spans)
+        bare = [(quantity.start, quantity.end) for quantity in quantities if quantity.unit]
+        if bare:
+            for key in self._bare_places:
+                hits.add(key, bare)
+
+    def _counted(self, folded: str, quantities: list[Quantity]) -> dict[str, list[tuple[int, int]]]:
+        """Per unit word: the numbers that it follows directly."""
+        counted: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for quantity in quantities:
+            start = quantity.number_end
+            for length in range(1, self._longest_unit + 1):
+                word = folded[start : start + length]
+                if word in self._unit_places:
+                    counted[word].append((quantity.start, start + length))
+        return counted
 
 
-def _numbers(place: Place, folded: str, quantities: list[Quantity]) -> list[tuple[int, int]]:
-    if place.or_number or not place.words:
-        return [(q.start, q.end) for q in quantities if q.unit]
-    found = []
-    for quantity in quantities:
-        for word in place.words:
-            if folded.startswith(word, quantity.number_end):
-                found.append((quantity.start, quantity.number_end + len(word)))
-                break
-    return found
+class _Hits:
+    """Where the places of phrases stand in one text; lists are made when they are asked for."""
+
+    def __init__(self) -> None:
+        self._spans: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
+        self._made: dict[int, tuple[list[int], list[int]]] = {}
+
+    def add(self, key: int, spans: list[tuple[int, int]]) -> None:
+        """Adds the spans of one word of a place, in order."""
+        self._spans[key].append(spans)
+
+    def places(self) -> Iterable[int]:
+        """The places found at all."""
+        return self._spans
+
+    def of(self, key: int) -> tuple[list[int], list[int]]:
+        """Starts and ends of a place, ordered by start."""
+        if key not in self._made:
+            lists = self._spans[key]
+            pairs = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
+            self._made[key] = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
+        return self._made[key]
 
 
 def _join(phrase: Phrase, hits: list[tuple[list[int], list[int]]], pauses: Pauses) -> list[Match]:
     matches: list[Match] = []
     starts, ends = hits[0]
+    if len(hits) == 1:
+        return [Match(start, end) for start, end in zip(starts[:MAX_HITS], ends, strict=False)]
     covered = -1
     for start, end in zip(starts, ends, strict=True):
         if start < covered:
@@ -157,12 +195,14 @@ def _follow(
         return position
     place = phrase.places[place_number]
     starts, ends = hits[place_number]
-    window = "sentence" if place.may_cross else "segment"
     index = bisect_left(starts, position)
-    home = pauses.index(window, max(position - 1, 0))
+    limit = position + place.gap
+    if index == len(starts) or starts[index] > limit:
+        return None
+    border = pauses.end("sentence" if place.may_cross else "segment", position - 1)
     for tried in range(index, min(index + _TRIES, len(starts))):
         start = starts[tried]
-        if start - position > place.gap or pauses.index(window, start) != home:
+        if start > limit or start >= border:
             return None
         last = _follow(phrase, hits, place_number + 1, ends[tried], pauses)
         if last is not None:

@@ -63,19 +63,10 @@ _CASE_WEIGHT = 20
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
-def clauses_in(
-    reading: ReportReading, role: SectionRole, window: str = "clause"
-) -> Iterator[tuple[int, int]]:
-    """Clauses (or larger windows) that start in a role, as folded ranges without pause marks."""
-    starts = reading.pauses.starts(window)
-    text = reading.text
-    for number, start in enumerate(starts):
-        if start >= len(text) or reading.role(start) is not role:
-            continue
-        end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        while end > start and text[end - 1] in "，。；！？\n":
-            end -= 1
-        if end > start:
+def clauses_in(reading: ReportReading, role: SectionRole) -> Iterator[tuple[int, int]]:
+    """Clauses that start in a role, as folded ranges without pause marks."""
+    for start, end, found in reading.clauses:
+        if found is role:
             yield start, end
 
 

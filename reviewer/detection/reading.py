@@ -13,6 +13,7 @@ from reviewer.language.folding import fold
 from reviewer.language.quantities import Quantity, find_quantities
 from reviewer.language.reading import read_place
 
+_PAUSE_MARKS = "，。；！？\n"
 _RESULT = re.compile(
     r"\d月|季度|上半年|下半年|月底|年底|日前|期限内|时限内|均|全部|占|率|同比|比上年|维持|驳回|撤|"
     r"办结|结案|整改到位|采纳|评为|获|被|典型案例|案》|销号|到位|通过"
@@ -60,6 +61,19 @@ class ReportReading:
             place = place_of(self.text, self.pauses, start, end, self._own_names)
             self._readings[key] = read_place(place, self.year)
         return self._readings[key]
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int, SectionRole], ...]:
+        """Start and end of every clause, its pause mark left out, with the role of its start."""
+        text, starts = self.text, self.pauses.starts("clause")
+        found = []
+        for number, start in enumerate(starts):
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            while end > start and text[end - 1] in _PAUSE_MARKS:
+                end -= 1
+            if end > start:
+                found.append((start, end, self.role(start)))
+        return tuple(found)
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         """Quantities with a unit that start inside the range."""

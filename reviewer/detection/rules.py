@@ -94,46 +94,64 @@ class RuleBook:
     """All rules of a checklist, compiled into one matcher."""
 
     def __init__(self, rules: Iterable[Rule], groups: Mapping[str, Sequence[str]]) -> None:
-        self.rules = [compile_rule(rule, groups) for rule in rules]
-        self._matcher = PhraseMatcher(p for compiled in self.rules for p in compiled.phrases)
-        self._by_phrase: dict[Phrase, list[int]] = {}
-        for index, compiled in enumerate(self.rules):
-            for phrase in compiled.parts[0] if compiled.parts else ():
-                self._by_phrase.setdefault(phrase, []).append(index)
+        compiled = [compile_rule(rule, groups) for rule in rules]
+        self._matcher = PhraseMatcher(phrase for rule in compiled for phrase in rule.phrases)
+        number_of = self._matcher.number_of
+        self._rules = [
+            _NumberedRule(
+                entry.rule,
+                tuple(tuple(number_of(phrase) for phrase in part) for part in entry.parts),
+                tuple(number_of(phrase) for phrase in entry.unless),
+            )
+            for entry in compiled
+        ]
+        self._users: dict[int, list[int]] = {}
+        for index, rule in enumerate(self._rules):
+            for number in rule.parts[0] if rule.parts else ():
+                self._users.setdefault(number, []).append(index)
 
     def hits(self, reading: ReportReading) -> dict[str, list[Hit]]:
         """Hits per rule id in reading order; rules without a hit have no entry."""
         found = self._matcher.find(reading.text, reading.pauses, reading.quantities)
-        candidates = sorted({i for phrase in found for i in self._by_phrase.get(phrase, ())})
+        candidates = sorted({index for number in found for index in self._users.get(number, ())})
         result = {}
         for index in candidates:
-            compiled = self.rules[index]
-            if not compiled.rule.years.covers(reading.year):
+            numbered = self._rules[index]
+            if not numbered.rule.years.covers(reading.year):
                 continue
-            places = _places(compiled, found, reading)
-            hits = [_weigh(compiled.rule, place, reading) for place in places]
+            places = _places(numbered, found, reading)
+            hits = [_weigh(numbered.rule, place, reading) for place in places]
             if hits:
-                result[compiled.rule.id] = hits
+                result[numbered.rule.id] = hits
         return result
 
 
+@dataclass(frozen=True, slots=True)
+class _NumberedRule:
+    """A rule with its phrases as numbers of the matcher."""
+
+    rule: Rule
+    parts: tuple[tuple[int, ...], ...]
+    unless: tuple[int, ...]
+
+
 def _places(
-    compiled: CompiledRule, found: dict[Phrase, list[Match]], reading: ReportReading
+    numbered: _NumberedRule, found: dict[int, list[Match]], reading: ReportReading
 ) -> list[Match]:
     parts = [
         sorted(
-            (match for phrase in part for match in found.get(phrase, ())),
+            (match for number in part for match in found.get(number, ())),
             key=lambda match: (match.start, match.end),
         )
-        for part in compiled.parts
+        for part in numbered.parts
     ]
     if not all(parts):
         return []
-    rule = compiled.rule
+    rule = numbered.rule
     places = parts[0] if len(parts) == 1 else _together(parts, rule.within, reading)
     if rule.roles:
         places = [place for place in places if reading.role(place.start) in rule.roles]
-    refused = [match for phrase in compiled.unless for match in found.get(phrase, ())]
+    refused = [match for number in numbered.unless for match in found.get(number, ())]
     return [place for place in places if not _refused(place, refused, rule, reading)]
 
 

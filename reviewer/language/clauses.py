@@ -87,6 +87,12 @@ class Pauses:
         end = starts[index + 1] if index + 1 < len(starts) else self._length
         return starts[index], end
 
+    def end(self, window: str, offset: int) -> int:
+        """Start of the window after the one around the offset."""
+        starts = self._starts[window]
+        index = bisect_right(starts, offset)
+        return starts[index] if index < len(starts) else self._length
+
     def starts(self, window: str) -> list[int]:
         """Starts of all windows in order, the first being 0."""
         return self._starts[window]

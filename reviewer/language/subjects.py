@@ -7,9 +7,10 @@ a sentence; a superior's demand goes on to the end of the sentence, unless the u
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reviewer.language.clauses import Actor, Place
-from reviewer.language.cues import MARKER, cues
+from reviewer.language.cues import MARKER, cues, either
 
 _OWN = re.compile(
     r"我[局厅委办部院会中站队处镇乡街区们]|本[局厅委办部院会单位中站队机关]|全局|全厅|全委|局里|"
@@ -58,10 +59,11 @@ def actor_of(place: Place) -> Actor:
     return actor
 
 
+@lru_cache(maxsize=4096)
 def _stated(part: str, own_names: tuple[str, ...]) -> Actor | None:
     """The actor that a clause names at its start, or None."""
     known = cues()
-    if any(re.match(MARKER + re.escape(name), part) for name in own_names):
+    if own_names and _own_subject(own_names).match(part):
         return Actor.OWN
     if _FOLLOWING.match(part):
         return Actor.OWN if _OWN.search(part) else None
@@ -74,6 +76,11 @@ def _stated(part: str, own_names: tuple[str, ...]) -> Actor | None:
     if known.enterprise_subject.match(part):
         return Actor.ENTERPRISE
     return Actor.OWN if _OWN.search(part) else None
+
+
+@lru_cache(maxsize=64)
+def _own_subject(own_names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(MARKER + either(list(own_names)))
 
 
 def _is_own(name: str, own_names: tuple[str, ...]) -> bool:
