@@ -7,13 +7,19 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from reviewer.domain.report import ParagraphKind, ReportKind
+from reviewer.domain.report import ParagraphKind, ReportKind, SectionRole
 from reviewer.readers.fact_source import FactSource
 from reviewer.readers.lines import plain_copy
 from reviewer.readers.part_words import part_words
 from reviewer.readers.texts import sentence
 from reviewer.resources import resource_path
 
+_PARTS = {
+    SectionRole.MEASURES,
+    SectionRole.FIRST_RESPONSIBLE,
+    SectionRole.SHORTCOMINGS,
+    SectionRole.NEXT_YEAR,
+}
 _ENOUGH = 3
 _FIRST = 5
 _SHOWN_TITLE = 40
@@ -32,6 +38,8 @@ class _Kinds:
     disclosure: tuple[str, ...]
     disclosure_opening: re.Pattern[str]
     notice: re.Pattern[str]
+    plan: re.Pattern[str]
+    duty_line: re.Pattern[str]
     news: re.Pattern[str]
     template: re.Pattern[str]
     leader: str
@@ -96,6 +104,9 @@ def _other_content(source: FactSource, text: str, opening: list[str]) -> str | N
         kinds.notice.search(plain) for plain in opening
     ):
         return sentence("kinds", "notice")
+    is_plan = any(kinds.plan.search(plain) for plain in opening)
+    if is_plan or sum(kinds.duty_line.search(plain) is not None for plain in source.plains) > 1:
+        return sentence("kinds", "notice")
     if any(kinds.news.search(plain) for plain in opening):
         return sentence("kinds", "other_text", what="新闻报道")
     return None
@@ -116,7 +127,7 @@ def _points(source: FactSource, opening: list[str], *, is_formula: bool) -> int:
     if any(kinds.subject_of_year.search(plain) for plain in opening):
         points += 2
     plain_headings = [source.heading_plain(heading) for heading in source.headings]
-    named = sum(bool(words.roles_of_heading(plain)) for plain in plain_headings)
+    named = sum(bool(_PARTS & {*words.roles_of_heading(plain)}) for plain in plain_headings)
     about = sum("法治" in plain or "依法" in plain for plain in plain_headings)
     points += min(named, 3) + min(about, 2)
     if sum(heading.level == 1 for heading in source.headings) > 1:
@@ -139,6 +150,8 @@ def _kinds() -> _Kinds:
         disclosure=tuple(content["disclosure"]),
         disclosure_opening=re.compile(content["disclosure_opening"]),
         notice=re.compile(content["notice"]),
+        plan=re.compile(content["plan"]),
+        duty_line=re.compile(content["duty_line"]),
         news=re.compile(content["news"]),
         template=re.compile(content["template"]),
         leader=content["leader"],

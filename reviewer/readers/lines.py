@@ -17,6 +17,13 @@ _INVISIBLE = re.compile(
 )
 _BLANK_RUN = re.compile(f"[{_BLANKS}]+")
 
+# Longer lines are looked at for headings inside; paragraphs of that length are rare.
+_RUN_TOGETHER = 1_000
+_HEADINGS = ("。一、", "。二、")
+_HEADING_INSIDE = re.compile(
+    "(?<=[。；：])(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))"
+)
+
 # Left out of the copy: blanks, quotation marks and pinyin that a faulty conversion put behind
 # characters, as in 應(yīng)急.
 _PINYIN = "[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zü]{0,5}[)）]"
@@ -76,7 +83,7 @@ def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
     found: list[tuple[str, str, SourceBlock, bool]] = []
     has_gap = True
     for block in blocks:
-        for raw in block.text.splitlines() or ("",):
+        for raw in _raw_lines(block.text):
             text = normalised(raw)
             if text:
                 found.append((text, raw, block, has_gap))
@@ -90,6 +97,15 @@ def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
         Line(text, raw, plain, block, has_gap, len(raw) - len(raw.lstrip()))
         for (text, raw, block, has_gap), plain in zip(found, plains, strict=True)
     ]
+
+
+def _raw_lines(text: str) -> Iterable[str]:
+    """The lines of a block; a text that lost its line ends is parted in front of its headings."""
+    for line in text.splitlines() or ("",):
+        if len(line) > _RUN_TOGETHER and all(sign in line for sign in _HEADINGS):
+            yield from _HEADING_INSIDE.split(line)
+        else:
+            yield line
 
 
 def normalised(raw: str) -> str:

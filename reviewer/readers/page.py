@@ -12,6 +12,7 @@ from reviewer.language.dates import find_dates
 from reviewer.language.names import is_unit_name
 from reviewer.language.numbering import read_number
 from reviewer.readers.furniture import (
+    is_bare_date,
     is_bare_number,
     is_note,
     is_open_label,
@@ -131,7 +132,8 @@ def _judge_tail(lines: Sequence[Line], reasons: list[str | None], start: int) ->
         reasons[index] = reason_alone(lines[index]) or sentence("furniture", "tail")
     index = end - 1
     while index > start and not _is_text(lines[index]):
-        reasons[index] = reason_alone(lines[index])
+        is_signed = is_bare_date(lines[index].plain) and is_unit_name(lines[index - 1].plain)
+        reasons[index] = None if is_signed else reason_alone(lines[index])
         index -= 1
     signature = find_signature(lines, reasons, index + 1, end)
     if signature is not None:

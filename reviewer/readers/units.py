@@ -132,7 +132,8 @@ def _is_body(name: str) -> bool:
     """Whether a name in running text is that of a body, not of Party organs or areas in general."""
     return (
         re.search(
-            "(?:党委|党组|党工委|区委|县委|市委|省委|旗委|镇委|全[省市县区镇])$|^全|^各|^上级", name
+            "^[省市县区镇乡街道州旗]+$|(?:党委|党组|党工委|区委|县委|市委|省委|旗委|镇委|全[省市县区镇])$|^全|^各|^上级",
+            name,
         )
         is None
     )

@@ -180,6 +180,18 @@ def test_the_web_date_comes_before_the_signing_date() -> None:
     assert found.signed.value == date(2024, 1, 15)
 
 
+@pytest.mark.parametrize(
+    "day",
+    ["2024年1月15日", "2024 年 1 月 15 日", "2024.1.15", "2024-01-15", "二〇二四年一月十五日"],
+)
+def test_the_signature_may_be_dated_in_any_form(day: str) -> None:
+    found = facts(f"2023年，我局推进法治建设，立案12件，全部办结。\n云岭市水务局\n{day}")
+
+    assert found.signed is not None
+    assert found.signed.value == date(2024, 1, 15)
+    assert found.signed.source == "落款"
+
+
 def test_number_and_addressee_are_read() -> None:
     found = facts(
         "云岭市水务局文件\n云水发〔2024〕3号  签发人：李四\n"

@@ -100,3 +100,18 @@ def test_characters_are_counted_without_blanks() -> None:
     quality = read_pasted("我局 开展 检查12次。\n立案").quality
 
     assert (quality.characters, quality.hanzi) == (12, 9)
+
+
+def test_a_text_that_lost_its_line_ends_is_parted_before_its_headings() -> None:
+    work = "全年开展检查，立案办结。" * 100
+    report = read_pasted(
+        f"2023年，我局推进法治建设。一、主要举措。{work}二、存在的不足。人手不足。"
+    )
+
+    assert [section.heading for section in report.sections] == ["一、主要举措", "二、存在的不足"]
+
+
+def test_a_long_paragraph_without_headings_stays_whole() -> None:
+    text = "全年开展检查，立案办结。" * 200
+
+    assert read_pasted(text).text == text
