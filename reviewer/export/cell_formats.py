@@ -9,7 +9,13 @@ from xlsxwriter.workbook import Workbook
 
 FONT = "宋体"
 BODY_SIZE = 10
+SMALL_SIZE = 8
 TITLE_SIZE = 18
+
+# Column widths are counted in digits of this font. Its metrics are the same everywhere: Linux
+# systems without Arial have Liberation Sans, while Calibri's stand-ins are a third wider, which
+# shrinks the print.
+NORMAL_FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
 
 _TRAITS: dict[str, dict[str, Any]] = {
     "body": {"font_name": FONT, "font_size": BODY_SIZE, "text_wrap": True, "valign": "vcenter"},
@@ -18,8 +24,8 @@ _TRAITS: dict[str, dict[str, Any]] = {
     "bold": {"bold": True},
     "centre": {"align": "center"},
     "left": {"align": "left"},
-    "right": {"align": "right"},
     "top": {"valign": "top"},
+    "small": {"font_size": SMALL_SIZE},
     "grey": {"font_color": "#5C6670"},
     # Shades that survive a black-and-white printer.
     "heading": {"bold": True, "align": "center", "bg_color": "#D9E1EC"},
@@ -28,13 +34,13 @@ _TRAITS: dict[str, dict[str, Any]] = {
     "label": {"bg_color": "#F3F5F8"},
     "machine": {"font_color": "#44505C"},
     "input": {"locked": False, "bg_color": "#FFFBE8"},
+    "free": {"locked": False},
     "points": {"num_format": "General", "align": "center"},
     # Items that only remind have no points; the cell still holds 0.
     "reminder": {"num_format": 'General;-General;"—"'},
     "weightless": {"num_format": 'General;-General;"提示"'},
     "cents": {"num_format": "0.00", "align": "center"},
     "day": {"num_format": "yyyy-mm-dd"},
-    "as_text": {"num_format": "@"},
 }
 _MARKS: dict[str, dict[str, Any]] = {
     "open": {"bg_color": "#FFE08A", "font_color": "#7A4B00"},

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 from reviewer.domain.review import Review
 from reviewer.export import evidence_table, identity_sheet, problem_table
 from reviewer.export.atomic_file import write_atomically
-from reviewer.export.cell_formats import CellFormats
+from reviewer.export.cell_formats import NORMAL_FONT, CellFormats
 from reviewer.export.cell_text import clean_text
 from reviewer.export.identity_sheet import EXPORTED_AT_ROW, IdentitySheet
 from reviewer.export.score_formulas import ScoreFormulas
@@ -57,7 +57,9 @@ def write_score_sheet(review: Review, target: Path, *, exported_at: datetime | N
 def score_sheet(review: Review, exported_at: datetime) -> bytes:
     """The workbook as bytes."""
     stream = BytesIO()
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    workbook = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "default_format_properties": NORMAL_FONT}
+    )
     workbook.set_properties(
         {
             "title": clean_text(sheet_title(review)),

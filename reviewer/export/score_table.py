@@ -10,6 +10,7 @@ from reviewer.domain.checklist import ChecklistItem
 from reviewer.domain.review import Review
 from reviewer.domain.scoring import decided_score, finding_score
 from reviewer.domain.verdict import Verdict
+from reviewer.export.cell_formats import BODY_SIZE, SMALL_SIZE
 from reviewer.export.cell_text import plain_number
 from reviewer.export.input_rules import add_input_rules
 from reviewer.export.item_texts import excerpt, human_label, machine_label, remark
@@ -27,6 +28,13 @@ LACKING = (Verdict.PARTIAL, Verdict.PLAN_ONLY, Verdict.ABSENT)
 """Human verdicts with which the checklist's advice is shown."""
 
 _LEAST_ITEM_HEIGHT = 34.0
+_TEXT_TRAITS: dict[Column, tuple[str, ...]] = {
+    Column.NAME: ("bold",),
+    Column.REQUIREMENT: (),
+    Column.BASIS: (),
+    Column.EXCERPT: (),
+    Column.REMARK: ("input",),
+}
 _DIGITS = "一二三四五六七八九"
 
 
@@ -36,6 +44,15 @@ class Appendix:
 
     heading: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A text as a cell shows it, in a size (points) and with traits that make it fit."""
+
+    text: str
+    size: float = BODY_SIZE
+    traits: tuple[str, ...] = ()
 
 
 class ScoreTable:
@@ -109,27 +126,31 @@ class ScoreTable:
     def _write_item(self, group: Group, place: ItemPlace) -> None:
         item, row = place.item, place.row
         texts = self._texts(place)
+        human = human_label(self._review, item)
         self._writer.number(row, Column.NUMBER, place.number, "boxed", "points")
         self._writer.text(row, Column.CATEGORY, group.name, "boxed", "centre", "grey")
-        for column in (Column.NAME, Column.REQUIREMENT, Column.BASIS, Column.EXCERPT):
-            traits = ("boxed", "bold") if column is Column.NAME else ("boxed",)
-            self._writer.text(row, column, texts[column], *traits)
-        self._writer.text(row, Column.REMARK, texts[Column.REMARK], "boxed", "input")
+        for column, traits in _TEXT_TRAITS.items():
+            fitted = texts[column]
+            self._writer.text(row, column, fitted.text, "boxed", *traits, *fitted.traits)
         machine = machine_label(self._review, item)
         self._writer.text(row, Column.MACHINE, machine, "boxed", "centre", "grey")
-        human = human_label(self._review, item)
         self._writer.text(row, Column.HUMAN, human, "boxed", "centre", "input", "bold")
         self._write_points(place)
-        self._write_rectification(place)
-        units = self._writer.units
-        height = self._writer.height_of(
-            (texts.get(column, human), units(column))
-            for column in (*texts, Column.CATEGORY, Column.HUMAN)
-        )
-        self._writer.height(row, max(height, _LEAST_ITEM_HEIGHT))
+        self._write_rectification(place, texts[Column.RECTIFICATION])
+        shorts = {Column.CATEGORY: group.name, Column.HUMAN: human, Column.MACHINE: machine}
+        fitted_shorts = {column: _Fitted(text) for column, text in shorts.items()}
+        self._set_height(row, texts | fitted_shorts)
 
-    def _texts(self, place: ItemPlace) -> dict[Column, str]:
-        """The long texts of a row; one that fits no row goes to the appendix as well."""
+    def _set_height(self, row: int, texts: dict[Column, _Fitted]) -> None:
+        heights = (
+            self._height_of(column, fitted.text, fitted.size) for column, fitted in texts.items()
+        )
+        self._writer.height(row, max(*heights, _LEAST_ITEM_HEIGHT))
+
+    def _height_of(self, column: Column, text: str, size: float) -> float:
+        return self._writer.height_of([(text, self._writer.units(column, size=size))], size)
+
+    def _texts(self, place: ItemPlace) -> dict[Column, _Fitted]:
         item = place.item
         texts = {
             Column.NAME: item.name,
@@ -139,14 +160,18 @@ class ScoreTable:
             Column.REMARK: remark(self._review, item),
             Column.RECTIFICATION: item.suggestion,
         }
-        for column, text in texts.items():
-            if self._writer.height_of([(text, self._writer.units(column))]) <= MAX_HEIGHT:
-                continue
-            number = len(self.appendices) + 1
-            heading = f"附注 {number}：第 {place.number} 项“{item.name}”{HEADINGS[column]}全文"
-            self.appendices.append(Appendix(heading, text))
-            texts[column] = f"（全文见表末附注 {number}）{text}"
-        return texts
+        return {column: self._fit(place, column, text) for column, text in texts.items()}
+
+    def _fit(self, place: ItemPlace, column: Column, text: str) -> _Fitted:
+        """A text too long for the tallest row is written smaller, else also in the appendix."""
+        if self._height_of(column, text, BODY_SIZE) <= MAX_HEIGHT:
+            return _Fitted(text)
+        if self._height_of(column, text, SMALL_SIZE) <= MAX_HEIGHT:
+            return _Fitted(text, SMALL_SIZE, ("small",))
+        number = len(self.appendices) + 1
+        heading = f"附注 {number}：第 {place.number} 项“{place.item.name}”{HEADINGS[column]}全文"
+        self.appendices.append(Appendix(heading, text))
+        return _Fitted(f"（全文见表末附注 {number}）{text}", SMALL_SIZE, ("small", "top"))
 
     def _write_points(self, place: ItemPlace) -> None:
         item, row, writer = place.item, place.row, self._writer
@@ -172,19 +197,14 @@ class ScoreTable:
             return False
         return any(step.id == finding.score_condition for step in item.score_steps)
 
-    def _write_rectification(self, place: ItemPlace) -> None:
-        item, look = place.item, ("boxed", "input")
-        if not item.suggestion:
-            self._writer.text(place.row, Column.RECTIFICATION, "", *look)
+    def _write_rectification(self, place: ItemPlace, fitted: _Fitted) -> None:
+        column, look = Column.RECTIFICATION, ("boxed", "input", *fitted.traits)
+        if not fitted.text:
+            self._writer.text(place.row, column, "", *look)
             return
-        is_lacking = self._review.state(item.id).verdict in LACKING
-        self._writer.formula(
-            place.row,
-            Column.RECTIFICATION,
-            self._formulas.rectification(place),
-            item.suggestion if is_lacking else None,
-            *look,
-        )
+        is_lacking = self._review.state(place.item.id).verdict in LACKING
+        result = place.item.suggestion if is_lacking else None
+        self._writer.formula(place.row, column, self._formulas.rectification(place), result, *look)
 
 
 def chinese_number(number: int) -> str:

@@ -25,9 +25,13 @@ NOTES = (
     "在“人工结论”中选择后，扣分、得分、合计与等次随之更新；“扣分”可以直接改写为数字。",
     "得分只计人工已核、适用且有分的项目；折算得分＝得分合计÷计分满分×100。",
 )
-_SIGNATURE_PARTS = ("评审人（签字）：", "复核人（签字）：", "单位负责人（签字）：", "（盖章）")
-SIGNATURES = (" " * 22).join([*_SIGNATURE_PARTS, "年    月    日"])
-
+SIGNATURES = (
+    ((Column.NUMBER, Column.REQUIREMENT), "评审人（签字）："),
+    ((Column.BASIS, Column.HUMAN), "复核人（签字）："),
+    ((Column.EXCERPT, Column.EXCERPT), "单位负责人（签字）："),
+    ((Column.DEDUCTION, Column.REMARK), "（盖章）"),
+    ((Column.RECTIFICATION, Column.RECTIFICATION), "年    月    日"),
+)
 _LAST = len(WIDTHS) - 1
 _LABEL_COLUMNS = (Column.NUMBER, Column.CATEGORY)
 
@@ -60,7 +64,8 @@ class SheetFoot:
         if warnings:
             row = self._write_labelled(row, "读取提示", "\n".join(warnings))
         row = self._write_comment(row)
-        self.writer.merged(row, 0, _LAST, SIGNATURES, "boxed", "input", "centre")
+        for columns, text in SIGNATURES:
+            self.writer.merged(row, *columns, text, "boxed", "free")
         self.writer.height(row, 56)
         return self._write_appendices(row + 1, self.table.appendices) - 1
 
@@ -70,7 +75,9 @@ class SheetFoot:
         machine = score_findings(self.review.checklist, self.review.findings)
         items = self.review.checklist.items
         row = layout.total_row
-        self._write_label(row, "合计")
+        self._write_label(
+            row, "合计", (formulas.progress(), f"已核 {score.decided}/{score.items} 项")
+        )
         weights = sum((item.weight for item in items), start=Decimal(0))
         for column, value in (
             (Column.WEIGHT, weights),
@@ -79,7 +86,6 @@ class SheetFoot:
             (Column.SCORE, score.total),
         ):
             self.writer.formula(row, column, formulas.total(column), value, *_TOTAL, "points")
-        self._write_remark(row, formulas.progress(), f"已核 {score.decided}/{score.items} 项")
         self._write_label(layout.out_of_row, "计分满分")
         self._write_label(layout.converted_row, "折算得分（得分合计÷计分满分×100）")
         human = Score(score.total, score.out_of, score.converted, score.grade)
@@ -105,26 +111,26 @@ class SheetFoot:
         row, formulas = self.formulas.layout.grade_row, self.formulas
         grades = self.review.checklist.grades
         scale = "，".join(f"{entry.name} ≥ {plain_number(entry.least)}" for entry in grades)
-        self._write_label(row, f"等次（{scale}）" if scale else "等次")
-        self.writer.formula(row, Column.SCORE, formulas.grade(), grade, *_TOTAL, "centre")
         left = self._unreviewed()
-        text = f"尚有 {left} 个计分项未核，暂不评等次" if left else ""
-        self._write_remark(row, formulas.grade_remark(), text)
+        remark = f"尚有 {left} 个计分项未核，暂不评等次" if left else ""
+        label = f"等次（{scale}）" if scale else "等次"
+        self._write_label(row, label, (formulas.grade_remark(), remark))
+        self.writer.formula(row, Column.SCORE, formulas.grade(), grade, *_TOTAL, "centre")
 
     def _unreviewed(self) -> int:
         items = self.review.checklist.items
         return sum(item.is_scored and self.review.state(item.id).verdict is None for item in items)
 
-    def _write_label(self, row: int, text: str) -> None:
-        """A total's label, and the empty cells of its row."""
+    def _write_label(self, row: int, text: str, remark: tuple[str, str] | None = None) -> None:
+        """A total's label and remark (formula and result), and the empty cells of its row."""
         self.writer.merged(row, Column.NUMBER, Column.BASIS, text, *_TOTAL)
-        for column in range(Column.WEIGHT, Column.RECTIFICATION + 1):
+        for column in range(Column.WEIGHT, Column.REMARK):
             self.writer.text(row, column, "", *_TOTAL)
+        if remark is None:
+            self.writer.merged(row, Column.REMARK, Column.RECTIFICATION, "", *_TOTAL)
+        else:
+            self.writer.merged_formula(row, (Column.REMARK, Column.RECTIFICATION), *remark, *_TOTAL)
         self.writer.height(row, 24)
-
-    def _write_remark(self, row: int, formula: str, result: str) -> None:
-        columns = (Column.REMARK, Column.RECTIFICATION)
-        self.writer.merged_formula(row, columns, formula, result, *_TOTAL)
 
     def _write_missing_reasons(self, row: int) -> int:
         names = missing_reasons(self.review, self.formulas)

@@ -51,10 +51,10 @@ def head_fields(review: Review) -> tuple[HeadField, ...]:
             "规则版本/程序版本",
             f"规则 {checklist.version}（{checklist.sha256[:8]}）/ 程序 {reviewer.__version__}",
         ),
-        HeadField("报送日期(人工填)", ""),
         HeadField("评审日期", _review_date(review)),
-        HeadField("文件校验码(sha256)", report.sha256[:SHA256_SHOWN]),
         HeadField("正文字数", f"{characters}（其中汉字 {hanzi}）" if characters else ""),
+        HeadField("报送日期(人工填)", ""),
+        HeadField("文件sha256", report.sha256[:SHA256_SHOWN]),
     )
 
 
