@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reviewer.checks.numbering import number_like, shown_span
 from reviewer.checks.texts import problem
 from reviewer.domain.problem import Problem
-from reviewer.domain.report import ParagraphKind, Report
+from reviewer.domain.report import Paragraph, ParagraphKind, Report
 from reviewer.domain.span import Span
 from reviewer.language.numbering import HeadingNumber, NumberStyle, read_number
 
@@ -47,12 +47,22 @@ def check_ordinals(report: Report) -> Iterator[Problem]:
             ordinals = [
                 entry for entry in by_paragraph.get(paragraph.number, []) if entry.style is style
             ]
+            if not ordinals and _goes_on(report, paragraph):
+                continue  # text under an item: 一是 … ¶ … ¶ 二是 …
             goes_on = ordinals and ordinals[0].is_first and ordinals[0].value != 1
             if run and not goes_on:
                 yield from _check_run(report, run)
                 run = []
             run.extend(ordinals)
         yield from _check_run(report, run)
+
+
+def _goes_on(report: Report, paragraph: Paragraph) -> bool:
+    """Whether a list may go on behind the paragraph: no heading, no number of its own."""
+    return (
+        paragraph.kind is ParagraphKind.BODY
+        and read_number(report.text, paragraph.span.start) is None
+    )
 
 
 def _by_paragraph(report: Report) -> dict[int, list[_Ordinal]]:

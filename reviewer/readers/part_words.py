@@ -29,6 +29,7 @@ class PartWords:
         known: Any word of a heading of a statutory part, for headings without a number.
         plan: How a sentence of the plan begins; `future` must follow, `not_plan` must not.
         plan_at_border: The same behind the border of a sentence.
+        plan_later: What makes a plan of an answer to problems outside the shortcomings.
         gap_opener: How a sentence on shortcomings begins; `gap` must follow, `not_gap` must not.
         gap_turn: What such a sentence says inside a paragraph on something else.
     """
@@ -45,6 +46,7 @@ class PartWords:
     known: re.Pattern[str]
     plan: re.Pattern[str]
     plan_at_border: re.Pattern[str]
+    plan_later: re.Pattern[str]
     future: re.Pattern[str]
     not_plan: re.Pattern[str]
     gap_opener: re.Pattern[str]
@@ -128,6 +130,7 @@ def part_words(report_year: int | None) -> PartWords:
         ),
         plan=compiled(begin["plan"]),
         plan_at_border=compiled(begin["plan"], prefix=_AT_BORDER),
+        plan_later=compiled(begin["plan_later"]),
         future=compiled(begin["future"]),
         not_plan=compiled(begin["not_plan"]),
         gap_opener=compiled(begin["gap_opener"]),

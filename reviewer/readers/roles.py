@@ -273,8 +273,9 @@ class _Assignment:
             return False
         if words.future.search(head, opener.end()) is None:
             return False
-        is_answer = head.startswith(_ANSWERS)
-        return not is_answer or SectionRole.SHORTCOMINGS in {role, self._before}
+        if not head.startswith(_ANSWERS) or SectionRole.SHORTCOMINGS in {role, self._before}:
+            return True
+        return words.plan_later.search(head) is not None
 
     def _is_gap(self, sentence: str, *, is_first: bool) -> bool:
         words = self._words

@@ -119,6 +119,9 @@ def test_work_and_shortcomings_under_one_heading_are_told_apart(role_at: RoleAt)
         "明年，我们打算增加执法人员5名。",
         "接下来，重点做好三件事。",
         "新的一年，我局将再接再厉。",
+        "在下一步工作中，我局将加强培训。",
+        "针对存在的问题，下一步我局将重点抓好以下工作：",
+        "下一步工作打算：",
     ],
 )
 def test_a_paragraph_can_begin_the_plan_without_a_heading(role_at: RoleAt, opening: str) -> None:
@@ -137,6 +140,8 @@ def test_a_paragraph_can_begin_the_plan_without_a_heading(role_at: RoleAt, openi
         "当前，法治政府建设仍存在一些薄弱环节，人手偏少。",
         "但与新形势新任务的要求相比，我局法治工作还存在一些差距：人手偏少。",
         "存在的主要问题有：人手偏少。",
+        "存在的不足及原因：人手偏少。",
+        "虽然工作取得了一定成效，但仍存在一些问题和不足，主要是人手偏少。",
     ],
 )
 def test_a_paragraph_can_begin_the_shortcomings_without_a_heading(
