@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -35,7 +35,7 @@ class Match:
 class PhraseMatcher:
     """Phrases compiled for repeated use; safe to share between threads once built."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, phrases: Iterable[Phrase], other_words: Iterable[str] = ()) -> None:
         self._phrases: list[Phrase] = list(dict.fromkeys(phrases))
         self._places: list[Place] = []
         self._needs: list[tuple[int, ...]] = []
@@ -64,9 +64,9 @@ class PhraseMatcher:
             if place.or_number or (place.is_number and not place.words)
         ]
         self._automaton = ahocorasick.Automaton()
-        for word in self._word_places:
+        for word in dict.fromkeys((*self._word_places, *other_words)):
             self._automaton.add_word(word, word)
-        if self._word_places:
+        if len(self._automaton):
             self._automaton.make_automaton()
 
     def number_of(self, phrase: Phrase) -> int:
@@ -86,48 +86,74 @@ class PhraseMatcher:
                     index[word].append(key)
         return {word: tuple(found) for word, found in index.items()}
 
+    def words(self, folded: str) -> dict[str, list[int]]:
+        """One past each place of every known word, in order; words not found have no entry."""
+        found: dict[str, list[int]] = defaultdict(list)
+        if len(self._automaton):
+            for last, word in self._automaton.iter(folded):
+                found[word].append(last + 1)
+        return found
+
     def find(
-        self, folded: str, pauses: Pauses, quantities: list[Quantity]
+        self,
+        words: Mapping[str, list[int]],
+        folded: str,
+        pauses: Pauses,
+        quantities: list[Quantity],
     ) -> dict[int, list[Match]]:
         """All matches by the number of their phrase, each list in reading order.
 
         Args:
-            folded: A folded text.
+            words: The words of the text (`words`).
+            folded: The folded text.
             pauses: Its pauses.
             quantities: Its quantities in order.
         """
-        hits = _Hits()
-        self._collect(hits, folded, quantities)
-        counts: dict[int, int] = defaultdict(int)
-        for key in hits.places():
-            for number in self._users[key]:
-                counts[number] += 1
+        hits = self._hits(words, folded, pauses, quantities)
         found: dict[int, list[Match]] = {}
-        for number in sorted(counts):
-            if counts[number] < self._distinct[number]:
-                continue
+        for number in self._candidates(hits):
             phrase = self._phrases[number]
             matches = _join(phrase, [hits.of(need) for need in self._needs[number]], pauses)
             if matches:
                 found[number] = matches
         return found
 
-    def _collect(self, hits: _Hits, folded: str, quantities: list[Quantity]) -> None:
-        words: dict[str, list[int]] = defaultdict(list)
-        if self._word_places:
-            for last, word in self._automaton.iter(folded):
-                words[word].append(last + 1)
+    def _candidates(self, hits: _Hits) -> list[int]:
+        """Phrases of which all places stand in one sentence somewhere."""
+        counts: dict[int, int] = defaultdict(int)
+        for key in hits.places():
+            for number in self._users[key]:
+                counts[number] += 1
+        candidates = []
+        for number in sorted(counts):
+            if counts[number] < self._distinct[number]:
+                continue
+            needs = self._needs[number]
+            sentences = hits.sentences(needs[0])
+            for need in needs[1:]:
+                sentences &= hits.sentences(need)
+            if sentences:
+                candidates.append(number)
+        return candidates
+
+    def _hits(
+        self,
+        words: Mapping[str, list[int]],
+        folded: str,
+        pauses: Pauses,
+        quantities: list[Quantity],
+    ) -> _Hits:
+        hits = _Hits(pauses)
         for word, ends in words.items():
-            spans = [(end - len(word), end) for end in ends]
-            for key in self._word_places[word]:
-                hits.add(key, spans)
+            keys = self._word_places.get(word)
+            if keys:
+                hits.add(keys, [(end - len(word), end) for end in ends])
         for word, spans in self._counted(folded, quantities).items():
-            for key in self._unit_places[word]:
-                hits.add(key, spans)
+            hits.add(self._unit_places[word], spans)
         bare = [(quantity.start, quantity.end) for quantity in quantities if quantity.unit]
         if bare:
-            for key in self._bare_places:
-                hits.add(key, bare)
+            hits.add(self._bare_places, bare)
+        return hits
 
     def _counted(self, folded: str, quantities: list[Quantity]) -> dict[str, list[tuple[int, int]]]:
         """Per unit word: the numbers that it follows directly."""
@@ -144,17 +170,28 @@ class PhraseMatcher:
 class _Hits:
     """Where the places of phrases stand in one text; lists are made when they are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, pauses: Pauses) -> None:
+        self._pauses = pauses
         self._spans: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
+        self._sentences: dict[int, int] = defaultdict(int)
         self._made: dict[int, tuple[list[int], list[int]]] = {}
 
-    def add(self, key: int, spans: list[tuple[int, int]]) -> None:
-        """Adds the spans of one word of a place, in order."""
-        self._spans[key].append(spans)
+    def add(self, keys: Iterable[int], spans: list[tuple[int, int]]) -> None:
+        """Adds the spans of one word, in order, to the places that it may fill."""
+        sentences = 0
+        for start, _ in spans:
+            sentences |= 1 << self._pauses.index("sentence", start)
+        for key in keys:
+            self._spans[key].append(spans)
+            self._sentences[key] |= sentences
 
     def places(self) -> Iterable[int]:
         """The places found at all."""
         return self._spans
+
+    def sentences(self, key: int) -> int:
+        """The sentences in which a place stands, one bit each."""
+        return self._sentences[key]
 
     def of(self, key: int) -> tuple[list[int], list[int]]:
         """Starts and ends of a place, ordered by start."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 
 from reviewer.domain.report import Report, SectionRole
 from reviewer.domain.span import Span
-from reviewer.language.clauses import Pauses, Reading, place_of
+from reviewer.language.clauses import Pauses, Reading
+from reviewer.language.cues import CueIndex
 from reviewer.language.folding import fold
 from reviewer.language.quantities import Quantity, find_quantities
-from reviewer.language.reading import read_place
+from reviewer.language.reading import TextReader
 
 _PAUSE_MARKS = "，。；！？\n"
 _RESULT = re.compile(
@@ -39,7 +41,7 @@ class ReportReading:
         self.quantities: list[Quantity] = find_quantities(self.text)
         self._quantity_starts = [quantity.start for quantity in self.quantities]
         self.year = report.facts.report_year.value if report.facts.report_year else None
-        self._own_names = _own_names(report)
+        self._reader: TextReader | None = None
         self._readings: dict[tuple[int, int], Reading] = {}
 
     def original(self, start: int, end: int) -> Span:
@@ -54,12 +56,22 @@ class ReportReading:
         """The role of the place."""
         return self.report.role_at(self._folded.offsets[start])
 
+    def know_cues(self, ends: Mapping[str, list[int]]) -> None:
+        """Takes the places of all words found; readings can be asked for from then on."""
+        names = _own_names(self.report)
+        self._reader = TextReader(self.text, self.pauses, CueIndex(ends), self.year, names)
+
     def reading(self, start: int, end: int) -> Reading:
-        """How the clause around a hit reads."""
+        """How the clause around a hit reads.
+
+        Raises:
+            RuntimeError: The cue words are not known yet.
+        """
         key = (start, end)
         if key not in self._readings:
-            place = place_of(self.text, self.pauses, start, end, self._own_names)
-            self._readings[key] = read_place(place, self.year)
+            if self._reader is None:
+                raise RuntimeError("cue words are looked for before places are read")
+            self._readings[key] = self._reader.read(start, end)
         return self._readings[key]
 
     @cached_property

@@ -11,6 +11,7 @@ from reviewer.detection.reading import ReportReading
 from reviewer.domain.checklist import Level, Rule, RuleKind, Window
 from reviewer.domain.report import SectionRole
 from reviewer.language.clauses import Actor, Modality, Reading, Time
+from reviewer.language.cues import cues
 from reviewer.language.phrases import Phrase, parse_pattern
 
 _WITH_NUMBER = 3
@@ -95,7 +96,10 @@ class RuleBook:
 
     def __init__(self, rules: Iterable[Rule], groups: Mapping[str, Sequence[str]]) -> None:
         compiled = [compile_rule(rule, groups) for rule in rules]
-        self._matcher = PhraseMatcher(phrase for rule in compiled for phrase in rule.phrases)
+        self._matcher = PhraseMatcher(
+            (phrase for rule in compiled for phrase in rule.phrases),
+            (word for words in cues().words.values() for word in words),
+        )
         number_of = self._matcher.number_of
         self._rules = [
             _NumberedRule(
@@ -112,7 +116,9 @@ class RuleBook:
 
     def hits(self, reading: ReportReading) -> dict[str, list[Hit]]:
         """Hits per rule id in reading order; rules without a hit have no entry."""
-        found = self._matcher.find(reading.text, reading.pauses, reading.quantities)
+        words = self._matcher.words(reading.text)
+        reading.know_cues(words)
+        found = self._matcher.find(words, reading.text, reading.pauses, reading.quantities)
         candidates = sorted({index for number in found for index in self._users.get(number, ())})
         result = {}
         for index in candidates:

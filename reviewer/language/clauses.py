@@ -1,4 +1,4 @@
-"""Clauses of a folded text, the place of a hit in them, and what a clause can say.
+"""Where a folded text pauses, and what a clause can say.
 
 All offsets are code points of a folded text (`folding.fold`).
 """
@@ -51,19 +51,6 @@ class Reading:
     modality: Modality
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch between two pauses.
-
-    Attributes:
-        start: Folded offset.
-        end: One past its last code point, the pause mark left out.
-    """
-
-    start: int
-    end: int
-
-
 class Pauses:
     """Clauses, segments, sentences and paragraphs of a folded text, by binary search."""
 
@@ -106,52 +93,3 @@ _CLAUSE_END = re.compile(r"[，。！？；：\n]+[）]?")
 
 def _starts(end: re.Pattern[str], folded: str) -> list[int]:
     return [0, *(match.end() for match in end.finditer(folded) if match.end() < len(folded))]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A hit in its surroundings; offsets are folded code points.
-
-    Attributes:
-        folded: The folded text.
-        start: Start of the hit.
-        end: One past the hit.
-        clause_start: Start of the clause in which the hit starts.
-        clause_end: End of the clause in which it ends.
-        before: The sentence up to the clause.
-        own_names: Names by which the unit is called besides 我局.
-    """
-
-    folded: str
-    start: int
-    end: int
-    clause_start: int
-    clause_end: int
-    before: str
-    own_names: tuple[str, ...]
-
-    @property
-    def clause(self) -> str:
-        """The clause (or clauses) of the hit."""
-        return self.folded[self.clause_start : self.clause_end]
-
-    @property
-    def lead(self) -> str:
-        """The clause up to the hit."""
-        return self.folded[self.clause_start : self.start]
-
-    @property
-    def parts(self) -> list[str]:
-        """The clauses of the sentence up to and with the hit's own."""
-        return [*(part for part in _CLAUSE_END.split(self.before) if part), self.clause]
-
-
-def place_of(
-    folded: str, pauses: Pauses, start: int, end: int, own_names: tuple[str, ...] = ()
-) -> Place:
-    """The surroundings of a hit."""
-    clause_start, clause_end = pauses.bounds("clause", start)
-    clause_end = max(clause_end, pauses.bounds("clause", max(end - 1, start))[1])
-    sentence_start = pauses.bounds("sentence", start)[0]
-    before = folded[sentence_start:clause_start]
-    return Place(folded, start, end, clause_start, clause_end, before, own_names)

@@ -1,4 +1,4 @@
-"""The cue words by which a clause is read, compiled once from data.
+"""The cue words by which a clause is read, and where they stand in a text.
 
 The words are data (`resources/dictionaries/cues.toml`); all are looked for in folded text.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,16 +23,19 @@ MARKER = (
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cue words as compiled alternatives; names as in the data file."""
+    """The cue words: lists for looking anywhere, expressions for the start of a clause.
 
-    nil: re.Pattern[str]
-    lacking: re.Pattern[str]
-    planned: re.Pattern[str]
-    attitude: re.Pattern[str]
-    done: re.Pattern[str]
+    Attributes:
+        words: Per kind (nil, lacking, planned, attitude, done, current, leader, own, directing).
+        earlier: A clause that starts in an earlier year.
+        enterprise_subject: A clause that starts with an enterprise as its subject.
+        enterprise_directed: The unit makes an enterprise do something.
+        upper_subject: A clause that starts with a superior.
+        demand: Words of a superior's demand.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
     earlier: re.Pattern[str]
-    current: re.Pattern[str]
-    leader: re.Pattern[str]
     enterprise_subject: re.Pattern[str]
     enterprise_directed: re.Pattern[str]
     upper_subject: re.Pattern[str]
@@ -47,16 +52,12 @@ def cues() -> Cues:
         r"(?!组织|对|为|向|联合|会同|邀请|与|在|给|到|把|将|帮|查|处|有|从)[\u4e00-\u9fff]{1,8}?"
         + either(actor["company_endings"])
     )
-    acts = either(actor["acts"])
+    kinds = {kind: modality[kind] for kind in ("nil", "lacking", "planned", "attitude", "done")}
+    kinds |= {"current": time["current"]}
+    kinds |= {kind: actor[kind] for kind in ("leader", "own", "directing")}
     return Cues(
-        nil=re.compile(either(modality["nil"])),
-        lacking=re.compile(either(modality["lacking"])),
-        planned=re.compile(either(modality["planned"])),
-        attitude=re.compile(either(modality["attitude"])),
-        done=re.compile(either(modality["done"])),
+        words={kind: tuple(words) for kind, words in kinds.items()},
         earlier=re.compile(MARKER + either(time["earlier"])),
-        current=re.compile(either(time["current"])),
-        leader=re.compile(either(actor["leader"]) + r"(?!办公会|任组长|任副组长|担任|任职|为组长)"),
         enterprise_subject=re.compile(
             MARKER
             + r"(?:(?:各|有关|相关|辖区|重点|全[市县区省]|部分|一些|大型|本地|属地|所有)*"
@@ -64,7 +65,7 @@ def cues() -> Cues:
             + r"(?!的|开展|进行|提供|办理|送|实施|执法|检查|\d)|"
             + company
             + r"(?=[^，。；]{0,6}?"
-            + acts
+            + either(actor["acts"])
             + r"))"
         ),
         enterprise_directed=re.compile(
@@ -75,6 +76,51 @@ def cues() -> Cues:
     )
 
 
-def either(words: list[str]) -> str:
+def either(words: Iterable[str]) -> str:
     """A group of plain words, the longest first."""
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+class CueIndex:
+    """Where cue words stand in one text; offsets are folded code points.
+
+    Args:
+        ends: Per word, one past each place where it stands, in order. Words that are no cues are
+            passed over.
+    """
+
+    def __init__(self, ends: Mapping[str, list[int]]) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        for kind, words in cues().words.items():
+            spans = sorted(
+                (end - len(word), end) for word in words if word in ends for end in ends[word]
+            )
+            self._starts[kind] = [start for start, _ in spans]
+            self._ends[kind] = [end for _, end in spans]
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """Whether a cue of the kind starts inside the range."""
+        starts = self._starts[kind]
+        index = bisect_left(starts, start)
+        return index < len(starts) and starts[index] < end
+
+    def spans(self, kind: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """The cues of the kind that start inside the range, in order."""
+        starts, ends = self._starts[kind], self._ends[kind]
+        index = bisect_left(starts, start)
+        while index < len(starts) and starts[index] < end:
+            yield starts[index], ends[index]
+            index += 1
+
+
+def find_cues(folded: str) -> CueIndex:
+    """Looks the cue words of a text up one by one; for texts that are not matched otherwise."""
+    ends: dict[str, list[int]] = {}
+    for words in cues().words.values():
+        for word in words:
+            start = folded.find(word)
+            while start >= 0:
+                ends.setdefault(word, []).append(start + len(word))
+                start = folded.find(word, start + 1)
+    return CueIndex(ends)

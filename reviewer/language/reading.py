@@ -7,10 +7,11 @@ such a clause from plans, gaps, demands of superiors, other bodies' acts and ear
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from reviewer.language.clauses import Actor, Modality, Place, Reading, Time
-from reviewer.language.cues import MARKER, cues
-from reviewer.language.subjects import actor_of
+from reviewer.language.clauses import Actor, Modality, Pauses, Reading, Time
+from reviewer.language.cues import MARKER, CueIndex, cues
+from reviewer.language.subjects import stated_actor
 
 _YEAR_AT_START = re.compile(
     MARKER + r"(?:截至|截止|早在|在|从|自|于|到)?(?P<year>(?:19|20)\d\d)年度?(?P<rest>.{0,4})"
@@ -26,71 +27,189 @@ _USING = re.compile(
     r"(?:落实|执行|贯彻|按照|根据|依据|对照|依照|遵循|严格|围绕|适用|使用)[^，。；《》]{0,14}$"
 )
 _MENDING = re.compile(MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转)")
+_NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
+_LEADER_REACH = 16
 _OPENING_REACH = 40
 _TITLE_LEAD = 24
 
 
-def read_place(place: Place, year: int | None) -> Reading:
-    """How the clause around a hit reads, for a report on `year` (None when it is not known)."""
-    actor = actor_of(place)
-    return Reading(actor=actor, time=_time(place, year), modality=_modality(place, actor))
+@dataclass(frozen=True, slots=True)
+class _ClauseState:
+    """What holds for a whole clause.
 
-
-def _time(place: Place, year: int | None) -> Time:
-    time = Time.REPORT_YEAR
-    known = cues()
-    for part in place.parts:
-        match = _YEAR_AT_START.match(part)
-        if match and year is not None:
-            if _LASTING.match(match["rest"]):
-                continue
-            stated = int(match["year"])
-            time = Time.REPORT_YEAR
-            if stated != year:
-                time = Time.EARLIER if stated < year else Time.FUTURE
-        elif known.earlier.match(part):
-            time = Time.EARLIER
-        elif known.current.search(part):
-            time = Time.REPORT_YEAR
-    return time
-
-
-def _modality(place: Place, actor: Actor) -> Modality:
-    known, clause = cues(), place.clause
-    if known.planned.search(clause) or known.planned.search(place.before):
-        return Modality.PLANNED
-    if actor is Actor.UPPER:
-        return Modality.REQUIRED
-    if known.nil.search(clause):
-        return Modality.NIL
-    if known.lacking.search(clause) and not _MENDING.match(clause):
-        return Modality.LACKING
-    return _title_modality(place) or _mood(place)
-
-
-def _mood(place: Place) -> Modality:
-    """Done or attitude: the first cue decides, as the governing verb comes first.
-
-    Words of the hit itself do not count as done (审核 in 法制审核制度 is no act); an attitude that
-    reaches into the hit does (严格执行 before a hit that starts with 执行).
+    Attributes:
+        start: Folded offset.
+        end: Start of the next clause.
+        actor: Who acts, carried on from clauses before.
+        time: When, carried on from clauses before.
+        modality: Planned, required, nil or lacking; None where the hit decides.
+        has_leader: Whether the sentence up to the clause names the head of the unit.
+        is_directing: Whether the clause makes an enterprise do something.
     """
-    known, clause = cues(), place.clause
-    start, end = place.start - place.clause_start, place.end - place.clause_start
-    done = next(
-        (m for m in known.done.finditer(clause) if m.end() <= start or m.start() >= end), None
-    )
-    attitude = next(
-        (m for m in known.attitude.finditer(clause) if m.start() < start or m.start() >= end), None
-    )
-    if attitude is not None and (done is None or attitude.start() <= done.start()):
-        return Modality.ATTITUDE
-    return Modality.DONE
+
+    start: int
+    end: int
+    actor: Actor
+    time: Time
+    modality: Modality | None
+    has_leader: bool
+    is_directing: bool
 
 
-def _title_modality(place: Place) -> Modality | None:
+class TextReader:
+    """Reads the places of one folded text, each sentence once.
+
+    Args:
+        folded: The folded text.
+        pauses: Its pauses.
+        found: Where its cue words stand.
+        year: The report year, or None when it is not known.
+        own_names: Names by which the unit is called besides 我局.
+    """
+
+    def __init__(
+        self,
+        folded: str,
+        pauses: Pauses,
+        found: CueIndex,
+        year: int | None,
+        own_names: tuple[str, ...] = (),
+    ) -> None:
+        self._text = folded
+        self._pauses = pauses
+        self._found = found
+        self._year = year
+        self._own_names = own_names
+        self._states: dict[int, _ClauseState] = {}
+
+    def read(self, start: int, end: int) -> Reading:
+        """How the clause in which a hit starts reads.
+
+        Args:
+            start: Folded offset of the hit.
+            end: One past the hit.
+        """
+        state = self._state(start)
+        return Reading(
+            actor=self._actor(state, start),
+            time=state.time,
+            modality=state.modality
+            or _title_modality(self._text, state.start, start, end)
+            or self._mood(state, start, end),
+        )
+
+    def _state(self, offset: int) -> _ClauseState:
+        start = self._pauses.bounds("clause", offset)[0]
+        if start not in self._states:
+            self._read_sentence(offset)
+        return self._states[start]
+
+    def _read_sentence(self, offset: int) -> None:
+        """The states of all clauses of the sentence around an offset, in one pass."""
+        found, text = self._found, self._text
+        sentence_start, sentence_end = self._pauses.bounds("sentence", offset)
+        actor, time = Actor.OWN, Time.REPORT_YEAR
+        is_planned = has_leader = False
+        start = sentence_start
+        while start < sentence_end:
+            end = self._pauses.end("clause", start)
+            clause = text[start:end]
+            names_own = found.has("own", start, end)
+            stated = stated_actor(clause, self._own_names, names_own=names_own)
+            actor = stated or actor
+            time = self._time(clause, start, end, time)
+            is_planned = is_planned or found.has("planned", start, end)
+            is_directing = found.has("directing", start, end) and bool(
+                cues().enterprise_directed.search(clause)
+            )
+            modality = self._modality(clause, start, end, actor, is_planned=is_planned)
+            self._states[start] = _ClauseState(
+                start, end, actor, time, modality, has_leader, is_directing
+            )
+            has_leader = has_leader or self._names_leader(start, end)
+            if is_directing and stated is None:
+                actor = Actor.ENTERPRISE
+            if text[end - 1] == "；" and actor is not Actor.UPPER:
+                actor = Actor.OWN
+            start = end
+
+    def _actor(self, state: _ClauseState, start: int) -> Actor:
+        """The clause's actor, unless the words before the hit turn it to an enterprise."""
+        if state.is_directing and cues().enterprise_directed.search(self._text, state.start, start):
+            return Actor.ENTERPRISE
+        if state.actor is Actor.OWN and (
+            state.has_leader
+            or self._names_leader(state.start, min(start + _LEADER_REACH, state.end))
+        ):
+            return Actor.LEADER
+        return state.actor
+
+    def _names_leader(self, start: int, end: int) -> bool:
+        return any(
+            not self._text.startswith(_NO_LEADER, after)
+            for _, after in self._found.spans("leader", start, end)
+        )
+
+    def _time(self, clause: str, start: int, end: int, before: Time) -> Time:
+        """When a clause is, seen from the time of the clauses before."""
+        match = _YEAR_AT_START.match(clause)
+        if match and self._year is not None:
+            if _LASTING.match(match["rest"]):
+                return before
+            stated = int(match["year"])
+            if stated == self._year:
+                return Time.REPORT_YEAR
+            return Time.EARLIER if stated < self._year else Time.FUTURE
+        if cues().earlier.match(clause):
+            return Time.EARLIER
+        if self._found.has("current", start, end):
+            return Time.REPORT_YEAR
+        return before
+
+    def _modality(
+        self, clause: str, start: int, end: int, actor: Actor, *, is_planned: bool
+    ) -> Modality | None:
+        """The mood that the clause has as a whole, or None."""
+        if is_planned:
+            return Modality.PLANNED
+        if actor is Actor.UPPER:
+            return Modality.REQUIRED
+        if self._found.has("nil", start, end):
+            return Modality.NIL
+        if self._found.has("lacking", start, end) and not _MENDING.match(clause):
+            return Modality.LACKING
+        return None
+
+    def _mood(self, state: _ClauseState, start: int, end: int) -> Modality:
+        """Done or attitude: the first cue decides, as the governing verb comes first.
+
+        Words of the hit itself do not count as done (审核 in 法制审核制度 is no act); an attitude
+        that reaches into the hit does (严格执行 before a hit that starts with 执行).
+        """
+        attitude = next(
+            (
+                first
+                for first, _ in self._found.spans("attitude", state.start, state.end)
+                if first < start or first >= end
+            ),
+            None,
+        )
+        if attitude is None:
+            return Modality.DONE
+        done = next(
+            (
+                first
+                for first, after in self._found.spans("done", state.start, attitude)
+                if after <= start or first >= end
+            ),
+            None,
+        )
+        return Modality.ATTITUDE if done is None else Modality.DONE
+
+
+def _title_modality(folded: str, clause_start: int, start: int, end: int) -> Modality | None:
     """The mood of a hit that stands inside 《》; None where it does not."""
-    folded, start, end = place.folded, place.start, place.end
-    opening = folded.rfind("《", max(place.clause_start - _OPENING_REACH, 0), end)
+    opening = folded.rfind("《", max(clause_start - _OPENING_REACH, 0), end)
     if opening < 0 or folded.rfind("》", opening, start + 1) >= 0 or opening > start:
         return None
     lead = folded[max(opening - _TITLE_LEAD, 0) : opening]

@@ -1,7 +1,6 @@
-"""Whose act a clause tells of.
+"""Whose act a clause tells of, as far as the clause itself says.
 
-The subject of a clause without one of its own is that of the clause before it, inside one part of
-a sentence; a superior's demand goes on to the end of the sentence, unless the unit itself speaks.
+`reading.py` carries the subject on to clauses without one of their own.
 """
 
 from __future__ import annotations
@@ -9,13 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.language.clauses import Actor, Place
+from reviewer.language.clauses import Actor
 from reviewer.language.cues import MARKER, cues, either
 
-_OWN = re.compile(
-    r"我[局厅委办部院会中站队处镇乡街区们]|本[局厅委办部院会单位中站队机关]|全局|全厅|全委|局里|"
-    r"局党[组委]|厅党[组委]|委党[组委]|局机关|局领导|局班子|党组会|局务会|局长办公会|局党组|分局"
-)
 _FOLLOWING = re.compile(
     MARKER
     + r"(?:严格|认真|坚决|全面|切实)?(?:按照|根据|依据|依照|遵照|围绕|对照|落实|贯彻|结合|按|依|"
@@ -26,61 +21,45 @@ _PUBLIC_BODY = re.compile(
     r"(?:总局|厅|局|委员会|委|办公室|办|部|人民政府|政府|法院|检察院|常委会|人大|政协|纪委监委))"
     r"(?:、[\u4e00-\u9fff]{1,12}?)?(?:《[^》]{1,40}》)?"
 )
-_ACT = (
+_ACTING = re.compile(
     r"(?:已|先后|共|联合|依法|专门|今年|全年|年初|年内|还|又|也|统一|曾|正式)*"
     r"(?:\d{1,2}月(?:份)?)?"
     r"(?:召开|组织|开展|印发|出台|制定|举办|发布|公布|评查|荣获|派出|成立|建立|作出|办理|受理|查处|立案|牵头|"
     r"部署|要求|下发|修订|明确|规定|提出|强调|指出|推行|通报|转发|推动|启动|审定|批准|听取|对|在)"
 )
-_ACTING = re.compile(_ACT)
 _SUPERIOR = re.compile(r"^(?:全国|国家|国务院|省|.*(?:委|政府|办公室|办|部|总局)$)")
 _LEVELS = "省市州县区旗"
-
-
-def actor_of(place: Place) -> Actor:
-    """Who acts in the clause of a hit."""
-    known = cues()
-    if known.enterprise_directed.search(place.lead):
-        return Actor.ENTERPRISE
-    actor = Actor.OWN
-    before = place.before
-    for part in place.parts:
-        stated = _stated(part, place.own_names)
-        if stated is not None:
-            actor = stated
-        elif part is not place.clause and known.enterprise_directed.search(part):
-            actor = Actor.ENTERPRISE
-        position = before.find(part)
-        following = before[position + len(part) :][:1] if position >= 0 else ""
-        if following == "；" and actor is not Actor.UPPER:
-            actor = Actor.OWN
-    if actor is Actor.OWN and known.leader.search(before + place.clause[: len(place.lead) + 16]):
-        return Actor.LEADER
-    return actor
+_DEMAND_REACH = 24
 
 
 @lru_cache(maxsize=4096)
-def _stated(part: str, own_names: tuple[str, ...]) -> Actor | None:
-    """The actor that a clause names at its start, or None."""
+def stated_actor(clause: str, own_names: tuple[str, ...], *, names_own: bool) -> Actor | None:
+    """The actor that a clause names at its start, or None.
+
+    Args:
+        clause: One clause, folded.
+        own_names: Names by which the unit is called besides 我局.
+        names_own: Whether the clause holds a word such as 我局.
+    """
     known = cues()
-    if own_names and _own_subject(own_names).match(part):
+    if own_names and _own_subject(own_names).match(clause):
         return Actor.OWN
-    if _FOLLOWING.match(part):
-        return Actor.OWN if _OWN.search(part) else None
-    body = _PUBLIC_BODY.match(part)
-    if body and _ACTING.match(part, body.end()) and not _is_own(body["name"], own_names):
+    if _FOLLOWING.match(clause):
+        return Actor.OWN if names_own else None
+    body = _PUBLIC_BODY.match(clause)
+    if body and _ACTING.match(clause, body.end()) and not _is_own(body["name"], own_names):
         return Actor.UPPER if _is_superior(body["name"], own_names) else Actor.OTHER
-    upper = known.upper_subject.match(part)
-    if upper and known.demand.search(part, upper.end(), upper.end() + 24):
+    upper = known.upper_subject.match(clause)
+    if upper and known.demand.search(clause, upper.end(), upper.end() + _DEMAND_REACH):
         return Actor.UPPER
-    if known.enterprise_subject.match(part):
+    if known.enterprise_subject.match(clause):
         return Actor.ENTERPRISE
-    return Actor.OWN if _OWN.search(part) else None
+    return Actor.OWN if names_own else None
 
 
 @lru_cache(maxsize=64)
 def _own_subject(own_names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(MARKER + either(list(own_names)))
+    return re.compile(MARKER + either(own_names))
 
 
 def _is_own(name: str, own_names: tuple[str, ...]) -> bool:
