@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -24,8 +24,7 @@ _TRIES = 6
 """Later words of a place that are tried after one start before giving up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: folded offsets, half-open."""
 
     start: int
@@ -171,16 +170,17 @@ class _Hits:
     """Where the places of phrases stand in one text; lists are made when they are asked for."""
 
     def __init__(self, pauses: Pauses) -> None:
-        self._pauses = pauses
+        self._sentence_of = pauses.numbers("sentence")
         self._spans: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
         self._sentences: dict[int, int] = defaultdict(int)
         self._made: dict[int, tuple[list[int], list[int]]] = {}
 
     def add(self, keys: Iterable[int], spans: list[tuple[int, int]]) -> None:
         """Adds the spans of one word, in order, to the places that it may fill."""
+        sentence_of = self._sentence_of
         sentences = 0
-        for start, _ in spans:
-            sentences |= 1 << self._pauses.index("sentence", start)
+        for sentence in {sentence_of[start] for start, _ in spans}:
+            sentences |= 1 << sentence
         for key in keys:
             self._spans[key].append(spans)
             self._sentences[key] |= sentences

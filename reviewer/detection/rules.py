@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from reviewer.detection.matcher import Match, PhraseMatcher
 from reviewer.detection.reading import ReportReading
@@ -16,6 +17,8 @@ from reviewer.language.phrases import Phrase, parse_pattern
 
 _WITH_NUMBER = 3
 _MOST_ANCHORS = 6
+_MOST_FACTS = 12
+_OUTSIDE = (SectionRole.PREAMBLE, SectionRole.CLOSING)
 _STRANGERS = (Actor.ENTERPRISE, Actor.OTHER)
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
 
@@ -29,8 +32,7 @@ class Standing(IntEnum):
     FACT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a rule holds.
 
     Attributes:
@@ -196,17 +198,17 @@ def _refused(place: Match, refused: list[Match], rule: Rule, reading: ReportRead
 
 
 def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:
+    start, end = place
     clause = _reading(rule, place, reading)
-    role = reading.role(place.start)
-    window_start, window_end = _window(rule, place, reading)
+    role = reading.role(start)
     standing, demotion = _standing(rule, place, reading, clause, role)
     strength = 1
     if standing is Standing.FACT:
-        strength = reading.strength(window_start, window_end)
-        is_outside = role in (SectionRole.PREAMBLE, SectionRole.CLOSING)
+        strength = reading.strength(*_window(rule, place, reading))
+        is_outside = role in _OUTSIDE
         if is_outside and strength < _WITH_NUMBER and clause.modality is not Modality.NIL:
             standing, demotion, strength = Standing.PLAN, f"role_{role}", 1
-    return Hit(rule, place.start, place.end, standing, strength, role, clause, demotion)
+    return Hit(rule, start, end, standing, strength, role, clause, demotion)
 
 
 def _reading(rule: Rule, place: Match, reading: ReportReading) -> Reading:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Actor(StrEnum):
@@ -42,8 +42,7 @@ class Modality(StrEnum):
     TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a place in a clause says."""
 
     actor: Actor
@@ -79,6 +78,14 @@ class Pauses:
         starts = self._starts[window]
         index = bisect_right(starts, offset)
         return starts[index] if index < len(starts) else self._length
+
+    def numbers(self, window: str) -> list[int]:
+        """For every code point, which window holds it; 0-based."""
+        starts = [*self._starts[window], self._length]
+        numbers: list[int] = []
+        for number in range(len(starts) - 1):
+            numbers += [number] * (starts[number + 1] - starts[number])
+        return numbers
 
     def starts(self, window: str) -> list[int]:
         """Starts of all windows in order, the first being 0."""
