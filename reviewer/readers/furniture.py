@@ -26,6 +26,10 @@ _ADDRESS = re.compile(
     r"(?:https?：//)?(?:[\w-]+\.)+(?:gov|com|cn|org|net|edu)(?:\.cn)?(?:[/:：][\w\-./?%&=#~：]*)?",
     re.ASCII,
 )
+# A site that names itself with its address on a line of its own, as sites of model texts do.
+_ADVERTISEMENT = re.compile(
+    r"[\u4e00-\u9fff—-]{0,12}：?(?:https?：//)?www\.(?:[\w-]+\.)+[a-z]{2,4}/?", re.ASCII
+)
 _MARKS = "|·•▪■◆●○*★☆>》»›→-—_/\\【】〔〕（）〈〉<>：，、.。+…"
 _BULLETS = r"[-·•▪■◆●○*★>|〔【（(\s]*"
 _LABEL_END = "[〕】）|]*[：:|]|[〕】]"
@@ -93,6 +97,15 @@ def is_bare_number(plain: str) -> bool:
 def is_bare_date(plain: str) -> bool:
     """Whether the line is nothing but a date in figures, perhaps with a time."""
     return _BARE_DATE.fullmatch(plain) is not None
+
+
+def reason_inside(plain: str) -> str | None:
+    """Why a short line in the middle of the text is furniture: a placeholder or an address."""
+    if len(plain) > 1 and plain in _words().placeholders:
+        return sentence("furniture", "placeholder")
+    if _ADDRESS.fullmatch(plain) or _ADVERTISEMENT.fullmatch(plain):
+        return sentence("furniture", "link")
+    return None
 
 
 def is_label_line(plain: str) -> bool:

@@ -19,6 +19,7 @@ from reviewer.readers.furniture import (
     is_page_number,
     is_tail_start,
     reason_alone,
+    reason_inside,
 )
 from reviewer.readers.lines import Line
 from reviewer.readers.texts import sentence
@@ -119,10 +120,19 @@ def _judge_around_title(
     notes = []
     for index in range(title.last + 1, start):
         plain = lines[index].plain
-        if reasons[index] is None and _DATE_NOTE.fullmatch(plain) and any(find_dates(plain)):
+        if reasons[index] is None and _is_date_note(plain):
             reasons[index] = sentence("furniture", "date_note")
             notes.append(lines[index])
     return notes
+
+
+def _is_date_note(plain: str) -> bool:
+    """Whether a line under the title dates it: （2024年1月10日）, or a unit and a date."""
+    found = next(find_dates(plain), None)
+    if found is None:
+        return False
+    is_dated_unit = found.end == len(plain) and is_unit_name(plain[: found.start])
+    return is_dated_unit or _DATE_NOTE.fullmatch(plain) is not None
 
 
 def _judge_tail(lines: Sequence[Line], reasons: list[str | None], start: int) -> int:
@@ -211,6 +221,8 @@ def _judge_page_breaks(
         elif len(line.plain) <= 16 and is_page_number(line.plain):  # noqa: PLR2004
             reasons[index] = sentence("furniture", "page_number")
             breaks.append(index)
+        elif len(line.plain) <= 40:  # noqa: PLR2004 - a line of its own
+            reasons[index] = reasons[index] or reason_inside(line.plain)
     breaks += _running_numbers(lines, reasons, start, end)
     if not breaks and all(line.block.page is None for line in lines[:1]):
         return

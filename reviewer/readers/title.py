@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reviewer.language.dates import find_dates
 from reviewer.language.names import is_full_name, is_pronoun, is_unit_name, leading_unit
 from reviewer.language.numbering import read_number
 from reviewer.readers.lines import Line
@@ -115,6 +116,8 @@ def _title_at(
         part = lines[index].plain
         if DOCUMENT_NUMBER.fullmatch(part) or _LETTERHEAD.fullmatch(part):
             break
+        if any(find_dates(part)):
+            break
         if furniture[index] or _SENTENCE.search(part) or len(plain) + len(part) > _MAX_LENGTH:
             break
         if plain and not _belongs(plain, part):
@@ -149,6 +152,8 @@ def _is_bare_title(plain: str) -> bool:
     if not 10 <= len(plain) <= 60 or _SENTENCE.search(plain):  # noqa: PLR2004 - length of titles
         return False
     if plain.endswith(("：", "，", "、")) or is_unit_name(plain) or "，" in plain:
+        return False
+    if any(find_dates(plain)):
         return False
     if is_pronoun(plain) or any(plain.count(a) != plain.count(b) for a, b in ("《》", "（）")):
         return False

@@ -105,7 +105,13 @@ def _in_title(source: FactSource) -> _Candidate | None:
     match = _TITLE_UNIT.match(plain[start:])
     if match is None or not is_unit_name(match["name"]):
         return None
-    return _Candidate(index, start + match.start("name"), start + match.end("name"), match["name"])
+    first, last = start + match.start("name"), start + match.end("name")
+    # Of two units side by side (a Party committee and its office) the last one reports.
+    alone = source.text(index, first, last).rpartition(" ")[2]
+    name = plain_copy(alone)
+    if len(name) < last - first and is_full_name(name) and is_unit_name(name):
+        return _Candidate(index, last - len(name), last, name)
+    return _Candidate(index, first, last, match["name"])
 
 
 def _in_signature(source: FactSource) -> _Candidate | None:

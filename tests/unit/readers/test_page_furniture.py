@@ -121,3 +121,20 @@ def test_a_label_may_have_its_value_on_the_next_line() -> None:
     assert len(report.furniture) == 5
     assert report.facts.web_published is not None
     assert report.facts.web_published.value.isoformat() == "2024-02-06"
+
+
+@pytest.mark.parametrize("line", ["图片", "点击查看原图", "www.yunling.gov.cn"])
+def test_placeholders_and_addresses_inside_the_text_are_set_aside(line: str) -> None:
+    body = f"一、主要举措\n全年开展检查120次，立案12件，全部办结。\n{line}\n全年举办宣传活动20场。"
+    report = read_pasted(f"{TITLE}\n{body}")
+
+    assert [entry.text for entry in report.furniture] == [line]
+
+
+def test_a_unit_and_a_date_under_the_title_date_the_page() -> None:
+    body = BODY.removesuffix("云岭市水务局\n2024年1月15日")
+    report = read_pasted(f"{TITLE}\n云岭市水务局 2024年1月22日\n{body}")
+
+    assert [entry.reason for entry in report.furniture] == ["标题下的日期"]
+    assert report.facts.published is not None
+    assert report.facts.published.isoformat() == "2024-01-22"
