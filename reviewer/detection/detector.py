@@ -18,8 +18,8 @@ from reviewer.detection.judgement import Judgement
 from reviewer.detection.manual import judge_manual
 from reviewer.detection.nearest import PassageIndex, Segmenter
 from reviewer.detection.reading import ReportReading
-from reviewer.detection.rules import Hit, RuleBook, Standing
-from reviewer.detection.topic import judge_topic
+from reviewer.detection.rules import Hit, RuleBook, RuleHits, Standing
+from reviewer.detection.topic import is_met, judge_topic
 from reviewer.domain.checklist import Checklist, ChecklistItem, JudgeKind, Level, Outside, Rule
 from reviewer.domain.finding import Finding
 from reviewer.domain.problem import Problem
@@ -36,6 +36,7 @@ from reviewer.domain.verdict import Verdict
 from reviewer.language.clauses import Actor
 
 _SEARCHED_SHOWN = 16
+_JUDGED_LAST = (JudgeKind.MEASURES, JudgeKind.STRUCTURE)
 _JUDGES: dict[JudgeKind, Callable[[ChecklistItem, ReportReading, Explanation], Judgement]] = {
     JudgeKind.SHORTCOMINGS: parts.judge_shortcomings,
     JudgeKind.CAUSES: parts.judge_causes,
@@ -71,7 +72,8 @@ class Detector:
     def rule_hits(self, report: Report) -> dict[str, int]:
         """How often each rule holds in a report; rules without a hit have no entry."""
         hits = self._book.hits(ReportReading(report))
-        return {rule_id: len(found) for rule_id, found in hits.items()}
+        counts = {rule.id: len(hits.of(rule)) for i in self.checklist.items for rule in i.rules}
+        return {rule_id: count for rule_id, count in counts.items() if count}
 
     def detect(
         self, report: Report, problems: Iterable[Problem], *, nearest: bool = True
@@ -87,7 +89,7 @@ class Detector:
         reading = ReportReading(report)
         hits = self._book.hits(reading)
         judgements: dict[str, Judgement] = {}
-        for item in sorted(self.checklist.items, key=lambda i: i.judge is JudgeKind.STRUCTURE):
+        for item in sorted(self.checklist.items, key=lambda i: i.judge in _JUDGED_LAST):
             judgement = self._judge(item, hits, reading, problems, judgements)
             judgements[item.id] = self._apply_validity(item, judgement, report)
         findings = {
@@ -99,7 +101,7 @@ class Detector:
     def _judge(
         self,
         item: ChecklistItem,
-        hits: Mapping[str, list[Hit]],
+        hits: RuleHits,
         reading: ReportReading,
         problems: tuple[Problem, ...],
         earlier: Mapping[str, Judgement],
@@ -107,15 +109,15 @@ class Detector:
         explain = self._explain
         if item.judge in _JUDGES:
             return _JUDGES[item.judge](item, reading, explain)
-        own = [hit for rule in item.rules for hit in hits.get(rule.id, ())]
         match item.judge:
             case JudgeKind.TOPIC | JudgeKind.NOTE:
-                return judge_topic(item, own, reading, explain)
+                return judge_topic(item, _needed_hits(item, hits), reading, explain)
             case JudgeKind.FIRST_RESPONSIBLE:
-                return judge_topic(item, _of_leader(own), reading, explain)
+                own = _of_leader(hits.of_all(item.rules))
+                return judge_topic(item, own, reading, explain)
             case JudgeKind.MEASURES:
-                every = [hit for found in hits.values() for hit in found]
-                return parts.judge_measures(item, every, reading, explain)
+                rules = (r for i in self.checklist.items for r in i.rules if _may_be_fact(r))
+                return parts.judge_measures(item, hits.of_all(rules), reading, explain)
             case JudgeKind.YEAR:
                 return form.judge_year(item, problems, reading, explain)
             case JudgeKind.STRUCTURE:
@@ -206,12 +208,24 @@ class Detector:
         return self._queries[item_id]
 
 
+def _needed_hits(item: ChecklistItem, hits: RuleHits) -> list[Hit]:
+    """The hits that decide an item: mere mentions are looked for only when facts do not do."""
+    facts = hits.of_all(rule for rule in item.rules if _may_be_fact(rule))
+    if is_met(item, facts):
+        return facts
+    return hits.of_all(item.rules)
+
+
+def _may_be_fact(rule: Rule) -> bool:
+    return rule.level is not Level.MENTION
+
+
 def rule_matches(checklist: Checklist, rule: Rule, sentence: str) -> bool:
     """Whether a rule holds for a sentence that stands by itself as the unit's own work."""
     book = RuleBook((rule,), checklist.groups)
     role = rule.roles[0] if rule.roles else SectionRole.MEASURES
     hits = book.hits(ReportReading(_sentence_report(sentence, role)))
-    return any(hit.standing >= Standing.MENTION for hit in hits.get(rule.id, ()))
+    return any(hit.standing >= Standing.MENTION for hit in hits.of(rule))
 
 
 def _sentence_report(sentence: str, role: SectionRole) -> Report:

@@ -99,8 +99,8 @@ class PhraseMatcher:
         folded: str,
         pauses: Pauses,
         quantities: list[Quantity],
-    ) -> dict[int, list[Match]]:
-        """All matches by the number of their phrase, each list in reading order.
+    ) -> Found:
+        """What can match in a text; the matches themselves are made when they are asked for.
 
         Args:
             words: The words of the text (`words`).
@@ -109,30 +109,24 @@ class PhraseMatcher:
             quantities: Its quantities in order.
         """
         hits = self._hits(words, folded, pauses, quantities)
-        found: dict[int, list[Match]] = {}
-        for number in self._candidates(hits):
-            phrase = self._phrases[number]
-            matches = _join(phrase, [hits.of(need) for need in self._needs[number]], pauses)
-            if matches:
-                found[number] = matches
-        return found
+        return Found(self._phrases, self._needs, self._candidates(hits), hits, pauses)
 
-    def _candidates(self, hits: _Hits) -> list[int]:
+    def _candidates(self, hits: _Hits) -> set[int]:
         """Phrases of which all places stand in one sentence somewhere."""
         counts: dict[int, int] = defaultdict(int)
         for key in hits.places():
             for number in self._users[key]:
                 counts[number] += 1
-        candidates = []
-        for number in sorted(counts):
-            if counts[number] < self._distinct[number]:
+        candidates = set()
+        for number, count in counts.items():
+            if count < self._distinct[number]:
                 continue
             needs = self._needs[number]
             sentences = hits.sentences(needs[0])
             for need in needs[1:]:
                 sentences &= hits.sentences(need)
             if sentences:
-                candidates.append(number)
+                candidates.add(number)
         return candidates
 
     def _hits(
@@ -164,6 +158,38 @@ class PhraseMatcher:
                 if word in self._unit_places:
                     counted[word].append((quantity.start, start + length))
         return counted
+
+
+class Found:
+    """The matches of phrases in one text.
+
+    Attributes:
+        candidates: Numbers of the phrases that may match; all others do not.
+    """
+
+    def __init__(
+        self,
+        phrases: list[Phrase],
+        needs: list[tuple[int, ...]],
+        candidates: set[int],
+        hits: _Hits,
+        pauses: Pauses,
+    ) -> None:
+        self.candidates = candidates
+        self._phrases = phrases
+        self._needs = needs
+        self._hits = hits
+        self._pauses = pauses
+        self._made: dict[int, list[Match]] = {}
+
+    def matches(self, number: int) -> list[Match]:
+        """The matches of a phrase in reading order."""
+        if number not in self.candidates:
+            return []
+        if number not in self._made:
+            places = [self._hits.of(need) for need in self._needs[number]]
+            self._made[number] = _join(self._phrases[number], places, self._pauses)
+        return self._made[number]
 
 
 class _Hits:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from reviewer.detection.matcher import Match, PhraseMatcher
+from reviewer.detection.matcher import Found, Match, PhraseMatcher
 from reviewer.detection.reading import ReportReading
 from reviewer.domain.checklist import Level, Rule, RuleKind, Window
 from reviewer.domain.report import SectionRole
@@ -103,35 +103,57 @@ class RuleBook:
             (word for words in cues().words.values() for word in words),
         )
         number_of = self._matcher.number_of
-        self._rules = [
-            _NumberedRule(
+        self._rules = {
+            entry.rule.id: _NumberedRule(
                 entry.rule,
                 tuple(tuple(number_of(phrase) for phrase in part) for part in entry.parts),
                 tuple(number_of(phrase) for phrase in entry.unless),
             )
             for entry in compiled
-        ]
-        self._users: dict[int, list[int]] = {}
-        for index, rule in enumerate(self._rules):
-            for number in rule.parts[0] if rule.parts else ():
-                self._users.setdefault(number, []).append(index)
+        }
 
-    def hits(self, reading: ReportReading) -> dict[str, list[Hit]]:
-        """Hits per rule id in reading order; rules without a hit have no entry."""
+    def hits(self, reading: ReportReading) -> RuleHits:
+        """The hits of all rules in a report."""
         words = self._matcher.words(reading.text)
         reading.know_cues(words)
         found = self._matcher.find(words, reading.text, reading.pauses, reading.quantities)
-        candidates = sorted({index for number in found for index in self._users.get(number, ())})
-        result = {}
-        for index in candidates:
-            numbered = self._rules[index]
-            if not numbered.rule.years.covers(reading.year):
-                continue
-            places = _places(numbered, found, reading)
-            hits = [_weigh(numbered.rule, place, reading) for place in places]
-            if hits:
-                result[numbered.rule.id] = hits
-        return result
+        return RuleHits(self._rules, found, reading)
+
+
+class RuleHits:
+    """The hits of rules in one report; each rule is applied when it is asked for."""
+
+    def __init__(
+        self, rules: Mapping[str, _NumberedRule], found: Found, reading: ReportReading
+    ) -> None:
+        self._rules = rules
+        self._found = found
+        self._reading = reading
+        self._made: dict[str, list[Hit]] = {}
+
+    def of(self, rule: Rule) -> list[Hit]:
+        """The hits of one rule in reading order, with at most `_MOST_FACTS` facts."""
+        if rule.id not in self._made:
+            self._made[rule.id] = self._apply(self._rules[rule.id])
+        return self._made[rule.id]
+
+    def of_all(self, rules: Iterable[Rule]) -> list[Hit]:
+        """The hits of several rules, rule by rule."""
+        return [hit for rule in rules for hit in self.of(rule)]
+
+    def _apply(self, numbered: _NumberedRule) -> list[Hit]:
+        rule, reading = numbered.rule, self._reading
+        if not numbered.can_match(self._found) or not rule.years.covers(reading.year):
+            return []
+        hits = []
+        facts = 0
+        for place in _places(numbered, self._found, reading):
+            hit = _weigh(rule, place, reading)
+            hits.append(hit)
+            facts += hit.standing is Standing.FACT
+            if facts >= _MOST_FACTS:
+                break
+        return hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +164,14 @@ class _NumberedRule:
     parts: tuple[tuple[int, ...], ...]
     unless: tuple[int, ...]
 
+    def can_match(self, found: Found) -> bool:
+        """Whether each part has a phrase that may match."""
+        return not any(found.candidates.isdisjoint(part) for part in self.parts)
 
-def _places(
-    numbered: _NumberedRule, found: dict[int, list[Match]], reading: ReportReading
-) -> list[Match]:
+
+def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> list[Match]:
     parts = [
-        sorted(
-            (match for number in part for match in found.get(number, ())),
-            key=lambda match: (match.start, match.end),
-        )
+        sorted(match for number in part for match in found.matches(number))
         for part in numbered.parts
     ]
     if not all(parts):
@@ -159,7 +180,7 @@ def _places(
     places = parts[0] if len(parts) == 1 else _together(parts, rule.within, reading)
     if rule.roles:
         places = [place for place in places if reading.role(place.start) in rule.roles]
-    refused = [match for number in numbered.unless for match in found.get(number, ())]
+    refused = [match for number in numbered.unless for match in found.matches(number)]
     return [place for place in places if not _refused(place, refused, rule, reading)]
 
 

@@ -26,10 +26,8 @@ def judge_topic(
     it names none, any aspect at mention; `plan_only` any such aspect in a plan, a gap, a demand or
     an opening or closing phrase.
     """
-    by_aspect: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        by_aspect[hit.rule.aspect].append(hit)
-    aspects = {name: max(hit.standing for hit in found) for name, found in by_aspect.items()}
+    by_aspect = _by_aspect(hits)
+    aspects = _standings(by_aspect)
     alternative = first_holding(item.met, aspects)
     if alternative is not None:
         return _met(item, alternative, by_aspect, aspects, reading, explain)
@@ -48,6 +46,22 @@ def judge_topic(
         planned.sort(key=lambda hit: _PLAN_ORDER.index(hit.role) if hit.role in _PLAN_ORDER else 9)
         return _judgement(item, Verdict.PLAN_ONLY, planned, aspects, reading, explain)
     return Judgement(Verdict.ABSENT, why=explain.absent(_all(by_aspect), reading), aspects=aspects)
+
+
+def is_met(item: ChecklistItem, hits: Iterable[Hit]) -> bool:
+    """Whether the hits alone fulfil one of the item's alternatives."""
+    return first_holding(item.met, _standings(_by_aspect(hits))) is not None
+
+
+def _by_aspect(hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+    by_aspect: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_aspect[hit.rule.aspect].append(hit)
+    return by_aspect
+
+
+def _standings(by_aspect: Mapping[str, list[Hit]]) -> dict[str, Standing]:
+    return {name: max(hit.standing for hit in found) for name, found in by_aspect.items()}
 
 
 def _met(
