@@ -70,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         )
     )
     window.open_after_painting([Path(argument).absolute() for argument in arguments])
-    window.show()
+    window.show_fitting()
     return application.exec()
 
 
@@ -82,7 +82,6 @@ def _application() -> QApplication:
         return application
     application.setProperty("is_set_up", True)  # noqa: FBT003  (Qt's signature)
     application.setApplicationName(_DESKTOP_FILE)
-    application.setApplicationDisplayName("")
     application.setDesktopFileName(_DESKTOP_FILE)
     application.setStyle("Fusion")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))

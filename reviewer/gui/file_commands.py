@@ -89,7 +89,7 @@ class FileCommands(QObject):
             self._window, self._settings.open_folder, readable_suffixes()
         )
         if paths:
-            self._settings.open_folder = paths[0].parent
+            self._settings.open_folder = Path(paths[0]).parent
             self.open_paths(paths)
 
     @Slot()

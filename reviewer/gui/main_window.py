@@ -120,6 +120,15 @@ class MainWindow(QMainWindow):
 
         self.first_painted.connect(begin)
 
+    def show_fitting(self) -> None:
+        """Shows the window; maximized where the screen is smaller than its usual size."""
+        available = self.screen().availableSize()
+        is_small = available.width() < _USUAL_SIZE[0] or available.height() < _USUAL_SIZE[1]
+        if is_small and self._settings.layout("window").isEmpty():
+            self.showMaximized()
+        else:
+            self.show()
+
     def save_typed(self) -> None:
         """Stores what was typed and not stored yet."""
         if self._workplace is not None:

@@ -45,9 +45,10 @@ class SheetExporter(QObject):
         self._ask_and_write(review, _suggestion(review, folder))
 
     def _ask_and_write(self, review: Review, suggestion: Path) -> None:
-        target = self._dialogs.choose_sheet_path(self._window, suggestion)
-        if target is None:
+        chosen = self._dialogs.choose_sheet_path(self._window, suggestion)
+        if chosen is None:
             return
+        target = Path(chosen)
         self._runner.start(
             export_sheet(review, target),
             lambda path: self.exported.emit(str(path)),
