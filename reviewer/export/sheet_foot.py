@@ -33,7 +33,8 @@ SIGNATURES = (
     ((Column.RECTIFICATION, Column.RECTIFICATION), "年    月    日"),
 )
 _LAST = len(WIDTHS) - 1
-_LABEL_COLUMNS = (Column.NUMBER, Column.CATEGORY)
+_LABEL_COLUMNS = (Column.NUMBER, Column.NAME)
+_TEXT_COLUMNS = (Column.REQUIREMENT, _LAST)
 
 
 @dataclass(slots=True)
@@ -137,7 +138,7 @@ class SheetFoot:
         formula = self.formulas.all_missing_reasons()
         text = "".join(names) or "无"
         self.writer.merged(row, *_LABEL_COLUMNS, "改判未写理由", "boxed", "label", "centre")
-        self.writer.merged_formula(row, (Column.NAME, _LAST), formula, text, "boxed")
+        self.writer.merged_formula(row, _TEXT_COLUMNS, formula, text, "boxed")
         self.writer.height(row, max(self.writer.height_of([(text, self._units)]), 22))
         return row + 1
 
@@ -157,20 +158,20 @@ class SheetFoot:
 
     @property
     def _units(self) -> int:
-        return self.writer.units(Column.NAME, _LAST)
+        return self.writer.units(*_TEXT_COLUMNS)
 
     def _write_labelled(self, row: int, label: str, text: str) -> int:
         """A label beside a text over the sheet's width, on as many rows as it needs."""
         for piece in self.writer.pieces_that_fit(text, self._units):
             self.writer.merged(row, *_LABEL_COLUMNS, label, "boxed", "label", "centre")
-            self.writer.merged(row, Column.NAME, _LAST, piece, "boxed")
+            self.writer.merged(row, *_TEXT_COLUMNS, piece, "boxed")
             self.writer.height(row, max(self.writer.height_of([(piece, self._units)]), 22))
             row += 1
         return row
 
     def _write_comment(self, row: int) -> int:
         self.writer.merged(row, *_LABEL_COLUMNS, "总体评语", "boxed", "label", "centre")
-        self.writer.merged(row, Column.NAME, _LAST, "", "boxed", "input", "top")
+        self.writer.merged(row, *_TEXT_COLUMNS, "", "boxed", "input", "top")
         self.writer.height(row, 84)
         return row + 1
 

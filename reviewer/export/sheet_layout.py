@@ -51,7 +51,7 @@ HEADINGS = {
     Column.REMARK: "扣分理由/备注",
     Column.RECTIFICATION: "整改意见",
 }
-WIDTHS = (5, 5, 13.5, 32, 22, 5.5, 9, 6.5, 9.5, 43, 6, 6, 21, 19)
+WIDTHS = (5, 5, 13.5, 32, 22, 5.5, 9, 7.5, 9.5, 43, 6.5, 7.5, 20, 19)
 """Of the main table's columns, in characters of the standard font."""
 
 TITLE_ROW = 0

@@ -39,8 +39,12 @@ class SheetWriter:
             sheet.set_column(column, column, width, formats.of())
 
     def text(self, row: int, column: int, text: str, *traits: str) -> None:
-        """A text, whatever it looks like."""
-        self.sheet.write_string(row, column, cell_text(text), self.formats.of(*traits))
+        """A text, whatever it looks like; an empty one gives an empty cell."""
+        cleaned = cell_text(text)
+        if cleaned:
+            self.sheet.write_string(row, column, cleaned, self.formats.of(*traits))
+        else:
+            self.sheet.write_blank(row, column, None, self.formats.of(*traits))
 
     def number(self, row: int, column: int, value: Decimal | int | None, *traits: str) -> None:
         """A number; None gives an empty cell."""
