@@ -59,6 +59,8 @@ class ReportShelf(QToolButton):
     @Slot()
     def _on_about_to_show(self) -> None:
         self._menu.clear()
+        for action in self._group.actions():
+            action.deleteLater()
         for review, path in self._reviews:
             score = review.score()
             name = Path(path).name or _PASTED

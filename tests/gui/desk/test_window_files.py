@@ -354,6 +354,18 @@ def test_size_and_zoom_are_remembered(files_window: MainWindow, settings: Settin
     assert not settings.layout("window").isEmpty()
 
 
+def test_a_small_screen_is_filled_at_the_first_start(
+    qtbot: QtBot, dialogs: Any, settings: Settings, desk: MadeUpDesk
+) -> None:
+    window = MainWindow(settings, dialogs, desk_maker=MadeUpDeskMaker(desk))
+    qtbot.addWidget(window)
+    is_small = window.screen().availableSize().width() < window.width()
+
+    window.show_fitting()
+
+    assert window.isMaximized() is is_small
+
+
 def test_the_outline_gives_way_on_a_narrow_window(qtbot: QtBot, files_window: MainWindow) -> None:
     with qtbot.waitSignal(files_window.report_opened):
         files_window.open_paths([Path("甲.txt")])
