@@ -118,9 +118,16 @@ def test_ctrl_c_ends_without_a_traceback(folder: Path, tmp_path: Path, jobs: str
         stderr=subprocess.PIPE,
     )
 
-    while process.poll() is None and not list(sheets.glob("*.xlsx")):
-        time.sleep(0.05)  # until the first report is done
-    process.send_signal(signal.SIGINT)
+    try:
+        deadline = time.monotonic() + 60
+        while not list(sheets.glob("*.xlsx")):  # until the first report is done
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+    except AssertionError:
+        process.kill()
+        raise
     output, errors = process.communicate(timeout=60)
 
     assert process.returncode == 130
