@@ -35,7 +35,7 @@ HEADINGS = (
     "采信情况",
     "判定说明",
 )
-WIDTHS = (5, 14, 9, 9.5, 10, 56, 19, 6, 11, 18, 13, 42)
+WIDTHS = (5, 14, 9, 9.5, 10, 56, 19, 6, 11, 21, 13, 40)
 
 _TEXT = 5
 _REASONING = 11
@@ -85,7 +85,7 @@ def _rows(review: Review, item: ChecklistItem) -> Iterator[_Row]:
     finding = review.findings.get(item.id)
     if finding is None or finding.evidence:
         return
-    yield _Row("检索记录", _without_evidence(item, finding))
+    yield _without_evidence(item, finding)
     for passage in finding.nearest:
         yield _row_of(passage_at(review.report, passage.span), "最接近原文", "")
 
@@ -102,13 +102,13 @@ def _row_of(entry: ShownEvidence, source: str, standing: str) -> _Row:
     )
 
 
-def _without_evidence(item: ChecklistItem, finding: Finding) -> str:
+def _without_evidence(item: ChecklistItem, finding: Finding) -> _Row:
     if finding.verdict is Verdict.MANUAL:
-        return item.manual_hint or "需人工核对材料外的信息"
+        return _Row("人工核对", item.manual_hint or "需人工核对材料外的信息")
     if finding.verdict is Verdict.NOT_APPLICABLE:
-        return item.applicability.note or "本项不适用"
+        return _Row("适用范围", item.applicability.note or "本项不适用")
     searched = "、".join(finding.searched)
-    return f"未找到。已检索：{searched}" if searched else "未找到相关表述"
+    return _Row("检索记录", f"未找到。已检索：{searched}" if searched else "未找到相关表述")
 
 
 @dataclass(slots=True)

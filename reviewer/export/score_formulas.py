@@ -75,7 +75,11 @@ class ScoreFormulas:
 
     def subtotal(self, group: Group, column: Column) -> str:
         """The sum of a group's items in one column of points."""
-        return f"=ROUND(SUM({group.cells(column)}),{DIGITS})"
+        return f"={_sum(group, column)}"
+
+    def decided_subtotal(self, group: Group, column: Column) -> str:
+        """The same, empty until an item of the group has a score."""
+        return f'=IF(COUNT({group.cells(Column.SCORE)})=0,"",{_sum(group, column)})'
 
     def group_progress(self, group: Group) -> str:
         """How many items are decided, and the points that they could give."""
@@ -155,6 +159,10 @@ class ScoreFormulas:
         numbers, weights = self.layout.table(Column.NUMBER), self.layout.table(Column.WEIGHT)
         is_open = f"ISNA(MATCH({self.layout.table(Column.HUMAN)},{_labels(0, _LAST)},0))"
         return f"SUMPRODUCT(ISNUMBER({numbers})*({weights}>0)*{is_open})"
+
+
+def _sum(group: Group, column: Column) -> str:
+    return f"ROUND(SUM({group.cells(column)}),{DIGITS})"
 
 
 def _verdicts(first: int, last: int, first_column: int, last_column: int) -> str:

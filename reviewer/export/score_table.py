@@ -109,10 +109,16 @@ class ScoreTable:
         for column, value in (
             (Column.WEIGHT, _total(item.weight for item in items)),
             (Column.SUGGESTED, self.suggested(items)),
-            (Column.DEDUCTION, self.deducted(items)),
-            (Column.SCORE, _total(self._decided[item.id] for item in items)),
         ):
             writer.formula(row, column, formulas.subtotal(group, column), value, *points)
+        decided = [self._decided[item.id] for item in items]
+        has_points = any(value is not None for value in decided)
+        for column, value in (
+            (Column.DEDUCTION, self.deducted(items)),
+            (Column.SCORE, _total(decided)),
+        ):
+            formula = formulas.decided_subtotal(group, column)
+            writer.formula(row, column, formula, value if has_points else None, *points)
         columns = (Column.REMARK, Column.RECTIFICATION)
         progress = self._progress(items)
         writer.merged_formula(row, columns, formulas.group_progress(group), progress, *style)

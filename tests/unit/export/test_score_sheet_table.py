@@ -160,6 +160,10 @@ def test_an_untouched_review_shows_proposals_and_no_points(
     assert labelled(sheet, "合计")[7] == float(machine.total)
     assert labelled(sheet, "计分满分")[7] == float(machine.out_of)
     assert labelled(sheet, "折算得分")[7] == float(machine.converted or 0)
+    groups = [
+        row for row in sheet.iter_rows(7, 18, values_only=True) if row[0] in ("一", "二", "三")
+    ]
+    assert [(row[10], row[11]) for row in groups] == [(None, None)] * 3
     assert (read.named("score_total"), read.named("score_out_of")) == (0, 0)
     assert (read.named("score_converted"), read.named("score_grade")) == (None, None)
 
