@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from reviewer.domain.verdict import Verdict
 from reviewer.errors import ReviewerError
-from reviewer.workflow import Desk, Examiner, OpenReview, load_checklist
+from reviewer.workflow import Desk, Examiner, OpenReview, export_score_sheet, load_checklist
 
 REPORT = """\
 青禾县水务局关于2024年度法治政府建设情况的报告
@@ -178,3 +179,36 @@ def test_a_checklist_is_found_by_id_and_by_file() -> None:
     builtin = load_checklist()
 
     assert load_checklist(builtin.id) == builtin
+
+
+def test_the_score_sheet_holds_the_decisions(
+    open_desk: Callable[[], Desk], report_file: Path, tmp_path: Path
+) -> None:
+    review = open_desk().open_report(report_file)
+    overridden = an_item(review, Verdict.MET)
+    review.decide(overridden, "absent", note="见附件", reason="查无实据")
+    target = tmp_path / "评分表.xlsx"
+    review.export_score_sheet(target)
+
+    words = sheet_words(target)
+    assert "未体现" in words
+    assert "查无实据" in words
+    assert "未核" in words
+    assert review.checklist.item(overridden).name in words
+
+
+def test_a_sheet_can_be_written_of_a_review_nobody_has_decided(
+    open_desk: Callable[[], Desk], report_file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "未核.xlsx"
+    export_score_sheet(open_desk().examine_file(report_file), target)
+
+    assert "未核" in sheet_words(target)
+
+
+def sheet_words(path: Path) -> str:
+    """All text of all sheets, for looking words up."""
+    book = load_workbook(path)
+    cells = [value for sheet in book for row in sheet.values for value in row if value is not None]
+    book.close()
+    return "\n".join(str(value) for value in cells)
