@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,12 +15,11 @@ from reviewer.readers.furniture import (
     is_bare_number,
     is_note,
     is_open_label,
-    is_page_number,
     is_tail_start,
     reason_alone,
-    reason_inside,
 )
 from reviewer.readers.lines import Line
+from reviewer.readers.page_breaks import mark_page_breaks
 from reviewer.readers.texts import sentence
 from reviewer.readers.title import DOCUMENT_NUMBER, FoundTitle, find_title, is_addressee, is_body
 
@@ -30,7 +28,6 @@ _SENTENCE_END = ("。", "；", "！", "：", "，", "、")
 _LONG = 60
 _SIGNED = re.compile("（(?:盖章|印章|公章|章)）")
 _SIGNING_UNIT = re.compile("[\u4e00-\u9fff（）()]{2,30}")
-_REPEATS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def take_apart(lines: Sequence[Line]) -> Page:
     title = find_title(lines, [reason is not None for reason in reasons], start)
     date_notes = _judge_around_title(lines, reasons, title, start)
     end = _judge_tail(lines, reasons, start)
-    _judge_page_breaks(lines, reasons, title, start, end)
+    mark_page_breaks(lines, reasons, title, range(start, end))
     return _assemble(lines, reasons, title, start, date_notes)
 
 
@@ -203,68 +200,6 @@ def find_signature(
 def _is_signing_unit(plain: str) -> bool:
     plain = _SIGNED.sub("", plain)
     return is_unit_name(plain) or _SIGNING_UNIT.fullmatch(plain) is not None
-
-
-def _judge_page_breaks(
-    lines: Sequence[Line],
-    reasons: list[str | None],
-    title: FoundTitle | None,
-    start: int,
-    end: int,
-) -> None:
-    """Marks page numbers and repeated page headers inside the text."""
-    breaks = []
-    for index in range(start, end):
-        line = lines[index]
-        if line.block.is_furniture:
-            reasons[index] = sentence("furniture", "hidden")
-        elif len(line.plain) <= 16 and is_page_number(line.plain):  # noqa: PLR2004
-            reasons[index] = sentence("furniture", "page_number")
-            breaks.append(index)
-        elif len(line.plain) <= 40:  # noqa: PLR2004 - a line of its own
-            reasons[index] = reasons[index] or reason_inside(line.plain)
-    breaks += _running_numbers(lines, reasons, start, end)
-    if not breaks and all(line.block.page is None for line in lines[:1]):
-        return
-    near = {neighbour for index in breaks for neighbour in (index - 1, index + 1)}
-    near |= _page_edges(lines, start, end)
-    counts = Counter(lines[index].plain for index in near if start <= index < end)
-    name = title.plain if title else ""
-    for index in near:
-        if not start <= index < end or reasons[index] is not None:
-            continue
-        plain = lines[index].plain
-        if len(plain) <= _LONG and (counts[plain] >= _REPEATS or plain == name):
-            reasons[index] = sentence("furniture", "page_header")
-
-
-def _running_numbers(
-    lines: Sequence[Line], reasons: list[str | None], start: int, end: int
-) -> list[int]:
-    """Marks bare page numbers: 1, 2, 3 … each once, some lines apart."""
-    bare = [index for index in range(start, end) if is_bare_number(lines[index].plain)]
-    expected = 0
-    run: list[int] = []
-    for index in bare:
-        value = int(lines[index].plain)
-        if (not run and value <= 2) or (run and value == expected and index - run[-1] > 3):  # noqa: PLR2004
-            run.append(index)
-            expected = value + 1
-    if len(run) < _REPEATS or len(run) != len(bare):
-        return []
-    for index in run:
-        reasons[index] = sentence("furniture", "page_number")
-    return run
-
-
-def _page_edges(lines: Sequence[Line], start: int, end: int) -> set[int]:
-    """Indices of the first and last line of each page, where the format has pages."""
-    edges = set()
-    for index in range(max(start, 1), end):
-        before, here = lines[index - 1].block.page, lines[index].block.page
-        if here is not None and before != here:
-            edges |= {index - 1, index}
-    return edges
 
 
 def _assemble(
