@@ -26,7 +26,10 @@ _MAKING = re.compile(
 _USING = re.compile(
     r"(?:落实|执行|贯彻|按照|根据|依据|对照|依照|遵循|严格|围绕|适用|使用)[^，。；《》]{0,14}$"
 )
-_MENDING = re.compile(MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转)")
+_MENDING = re.compile(
+    MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转|整改|纠正|督促整改)"
+)
+_DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
 _LEADER_REACH = 16
 _OPENING_REACH = 40
@@ -174,11 +177,19 @@ class TextReader:
             return Modality.PLANNED
         if actor is Actor.UPPER:
             return Modality.REQUIRED
-        if self._found.has("nil", start, end):
+        if self._says_nil(start, end):
             return Modality.NIL
         if self._found.has("lacking", start, end) and not _MENDING.match(clause):
             return Modality.LACKING
         return None
+
+    def _says_nil(self, start: int, end: int) -> bool:
+        """Whether a range says that something did not occur (0件, but not 120件)."""
+        text = self._text
+        return any(
+            text[first] != "0" or not _DIGIT.match(text, max(first - 1, 0), first)
+            for first, _ in self._found.spans("nil", start, end)
+        )
 
     def _mood(self, state: _ClauseState, start: int, end: int) -> Modality:
         """Done or attitude: the first cue decides, as the governing verb comes first.
