@@ -28,6 +28,7 @@ class Cues:
     Attributes:
         words: Per kind (nil, lacking, planned, attitude, done, current, leader, own, directing).
         earlier: A clause that starts in an earlier year.
+        intending: A clause that starts with an intention.
         enterprise_subject: A clause that starts with an enterprise as its subject.
         enterprise_directed: The unit makes an enterprise do something.
         upper_subject: A clause that starts with a superior.
@@ -36,6 +37,7 @@ class Cues:
 
     words: Mapping[str, tuple[str, ...]]
     earlier: re.Pattern[str]
+    intending: re.Pattern[str]
     enterprise_subject: re.Pattern[str]
     enterprise_directed: re.Pattern[str]
     upper_subject: re.Pattern[str]
@@ -58,6 +60,17 @@ def cues() -> Cues:
     return Cues(
         words={kind: tuple(words) for kind, words in kinds.items()},
         earlier=re.compile(MARKER + either(time["earlier"])),
+        intending=re.compile(
+            MARKER
+            + r"(?:"
+            + either(actor["own"])
+            + r")?(?:"
+            + either(modality["intending"])
+            + either(modality["intended"])
+            + r"|[要将](?:"
+            + either(modality["exhorted"])
+            + r"))"
+        ),
         enterprise_subject=re.compile(
             MARKER
             + r"(?:(?:各|有关|相关|辖区|重点|全[市县区省]|部分|一些|大型|本地|属地|所有)*"

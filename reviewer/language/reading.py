@@ -14,8 +14,12 @@ from reviewer.language.cues import MARKER, CueIndex, cues
 from reviewer.language.subjects import stated_actor
 
 _YEAR_AT_START = re.compile(
-    MARKER + r"(?:截至|截止|早在|在|从|自|于|到)?(?P<year>(?:19|20)\d\d)年度?(?P<rest>.{0,4})"
+    MARKER + r"(?:截至|截止|早在|在|从|自|于|到)?(?P<year>(?:19|20)\d\d)"
+    r"(?:年?[—\-－–~～至和、到](?P<last>(?:19|20)\d\d))?年度?(?P<rest>.{0,4})"
 )
+_CHINESE_YEAR = re.compile(MARKER + r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_BASE = re.compile(r"基础上[，。；]?$")
 _LASTING = re.compile(
     r"^(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|以来|开始|后|版|[—\-－–~～至]|的|工作要点|重点|建立)"
 )
@@ -29,6 +33,7 @@ _USING = re.compile(
 _MENDING = re.compile(
     MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转|整改|纠正|督促整改)"
 )
+_CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
 _DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
 _LEADER_REACH = 16
@@ -121,13 +126,14 @@ class TextReader:
             stated = stated_actor(clause, self._own_names, names_own=names_own)
             actor = stated or actor
             time = self._time(clause, start, end, time)
-            is_planned = is_planned or found.has("planned", start, end)
+            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or self._plans(start, end)
             is_directing = found.has("directing", start, end) and bool(
                 cues().enterprise_directed.search(clause)
             )
             modality = self._modality(clause, start, end, actor, is_planned=is_planned)
+            seen = Time.FUTURE if is_planned and time is Time.REPORT_YEAR else time
             self._states[start] = _ClauseState(
-                start, end, actor, time, modality, has_leader, is_directing
+                start, end, actor, seen, modality, has_leader, is_directing
             )
             has_leader = has_leader or self._names_leader(start, end)
             if is_directing and stated is None:
@@ -155,16 +161,18 @@ class TextReader:
 
     def _time(self, clause: str, start: int, end: int, before: Time) -> Time:
         """When a clause is, seen from the time of the clauses before."""
-        match = _YEAR_AT_START.match(clause)
+        match = _year_at_start(clause)
         if match and self._year is not None:
-            if _LASTING.match(match["rest"]):
+            if _LASTING.match(match["rest"]) or _BASE.search(clause):
                 return before
-            stated = int(match["year"])
-            if stated == self._year:
-                return Time.REPORT_YEAR
-            return Time.EARLIER if stated < self._year else Time.FUTURE
-        if cues().earlier.match(clause):
-            return Time.EARLIER
+            first, last = int(match["year"]), int(match["last"] or match["year"])
+            if last < self._year:
+                return Time.EARLIER
+            return Time.FUTURE if first > self._year else Time.REPORT_YEAR
+        earlier = cues().earlier.match(clause)
+        if earlier:
+            is_over = self._found.has("current", start + earlier.end() + 1, end)
+            return Time.REPORT_YEAR if is_over else Time.EARLIER
         if self._found.has("current", start, end):
             return Time.REPORT_YEAR
         return before
@@ -182,6 +190,12 @@ class TextReader:
         if self._found.has("lacking", start, end) and not _MENDING.match(clause):
             return Modality.LACKING
         return None
+
+    def _plans(self, start: int, end: int) -> bool:
+        """Whether a range states an intention."""
+        return self._found.has("planned", start, end) or bool(
+            cues().intending.match(self._text[start:end])
+        )
 
     def _says_nil(self, start: int, end: int) -> bool:
         """Whether a range says that something did not occur (0件, but not 120件)."""
@@ -216,6 +230,15 @@ class TextReader:
             None,
         )
         return Modality.ATTITUDE if done is None else Modality.DONE
+
+
+def _year_at_start(clause: str) -> re.Match[str] | None:
+    """A year, or a range of years, at the start of a clause; also in Chinese digits."""
+    chinese = _CHINESE_YEAR.match(clause)
+    if chinese:
+        digits = clause[chinese.end() - 4 : chinese.end()].translate(_CHINESE_DIGITS)
+        clause = clause[: chinese.end() - 4] + digits + clause[chinese.end() :]
+    return _YEAR_AT_START.match(clause)
 
 
 def _title_modality(folded: str, clause_start: int, start: int, end: int) -> Modality | None:
