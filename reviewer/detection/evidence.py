@@ -11,8 +11,8 @@ from reviewer.domain.span import Span
 
 MAX_PIECES = 6
 """Pieces of evidence shown for one item."""
-_SHORTEST = 24
-_LONGEST_JOINED = 62
+_SHORTEST = 34
+_LONGEST_JOINED = 72
 _PAUSE = "，。；！？：、\n"
 
 

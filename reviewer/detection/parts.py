@@ -60,6 +60,8 @@ _FLOURISH = re.compile(
 )
 _CASE = re.compile(r"立案|处罚案件|办案|罚款|罚没|执法案件|查处|处罚\d|行政处罚")
 _CASE_WEIGHT = 20
+_CASE_UNITS = ("件", "起", "宗", "例", "处", "元", "万元", "次")
+_THRESHOLD = ("以上", "以下", "以内", "日内", "内公")
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
@@ -182,7 +184,8 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
         return Judgement(Verdict.MET, tuple(points), max(p.strength for p in points), (why,))
     if points or vague:
         why = explain.sentence("parts", "next_year_partial", points=len(points), least=least)
-        return Judgement(Verdict.PARTIAL, tuple(points + vague), 1, (why,))
+        told = sorted(points + vague, key=lambda place: _is_flourish(place, reading))
+        return Judgement(Verdict.PARTIAL, tuple(told), 1, (why,))
     return Judgement(Verdict.ABSENT, why=(explain.sentence("parts", "next_year_absent"),))
 
 
@@ -259,6 +262,8 @@ def counted_facts(reading: ReportReading) -> Iterator[Quantity]:
             continue
         if reading.is_heading(quantity.start, quantity.end):
             continue
+        if reading.text.startswith(_THRESHOLD, quantity.end):
+            continue
         offset = reading.original(quantity.start, quantity.end).start
         if reading.report.paragraph_at(offset).kind is ParagraphKind.BODY or (
             reading.report.paragraph_at(offset).kind is ParagraphKind.HEADING
@@ -270,7 +275,7 @@ def _beside(quantity: Quantity, reading: ReportReading) -> int:
     """How telling the part of a sentence is: its counted things, cases before all others."""
     start, end = reading.pauses.bounds("segment", quantity.start)
     clause = reading.pauses.bounds("clause", quantity.start)
-    if _CASE.search(reading.text, *clause):
+    if quantity.unit in _CASE_UNITS and _CASE.search(reading.text, *clause):
         return _CASE_WEIGHT
     return len(reading.quantities_in(start, end))
 

@@ -14,6 +14,7 @@ from reviewer.language.cues import CueIndex
 from reviewer.language.folding import fold
 from reviewer.language.quantities import Quantity, find_quantities
 from reviewer.language.reading import TextReader
+from reviewer.language.subjects import own_names_of
 
 _PAUSE_MARKS = "，。；！？\n"
 _RESULT = re.compile(
@@ -122,17 +123,5 @@ class ReportReading:
 
 
 def _own_names(report: Report) -> tuple[str, ...]:
-    """The unit's full name and what is left of it without the places before it."""
-    if report.facts.unit is None:
-        return ()
-    full = fold(report.facts.unit.value).text
-    short = re.sub(r"^.*?[省市州县区旗](?=.{3,})", "", full)
-    names = [full]
-    while short and short != names[-1]:
-        names.append(short)
-        short = re.sub(r"^.*?[省市州县区旗](?=.{3,})", "", short)
-    level = re.search(r"[省市州县区旗](?=[^省市州县区旗]{2,}$)", full)
-    if level:
-        names.append(full[level.start() :])
-        names.append(level.group() + full[-1])
-    return tuple(dict.fromkeys(names))
+    unit = report.facts.unit
+    return own_names_of(fold(unit.value).text) if unit else ()
