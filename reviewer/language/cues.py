@@ -32,6 +32,7 @@ class Cues:
         enterprise_subject: A clause that starts with an enterprise as its subject.
         enterprise_directed: The unit makes an enterprise do something.
         upper_subject: A clause that starts with a superior.
+        demanding: A clause that starts with a demand of someone not named (通知要求).
         demand: Words of a superior's demand.
     """
 
@@ -41,6 +42,7 @@ class Cues:
     enterprise_subject: re.Pattern[str]
     enterprise_directed: re.Pattern[str]
     upper_subject: re.Pattern[str]
+    demanding: re.Pattern[str]
     demand: re.Pattern[str]
 
 
@@ -73,7 +75,9 @@ def cues() -> Cues:
         ),
         enterprise_subject=re.compile(
             MARKER
-            + r"(?:(?:各|有关|相关|辖区|重点|全[市县区省]|部分|一些|大型|本地|属地|所有)*"
+            + r"(?:各(?:类|有关|相关)?"
+            + enterprise
+            + r"(?!的|所|代)|(?:各|有关|相关|辖区|重点|全[市县区省]|部分|一些|大型|本地|属地|所有)*"
             + enterprise
             + r"(?!的|开展|进行|提供|办理|送|实施|执法|检查|\d)|"
             + company
@@ -85,6 +89,7 @@ def cues() -> Cues:
             either(actor["directing"]) + r"[^，。；]{0,10}?" + enterprise + r"(?:及|和|、)?"
         ),
         upper_subject=re.compile(MARKER + r"(?P<name>" + either(actor["upper"]) + r")"),
+        demanding=re.compile(MARKER + either(actor["demanding"])),
         demand=re.compile(either(modality["required"])),
     )
 
@@ -118,13 +123,12 @@ class CueIndex:
         index = bisect_left(starts, start)
         return index < len(starts) and starts[index] < end
 
-    def spans(self, kind: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    def spans(self, kind: str, start: int, end: int) -> list[tuple[int, int]]:
         """The cues of the kind that start inside the range, in order."""
-        starts, ends = self._starts[kind], self._ends[kind]
-        index = bisect_left(starts, start)
-        while index < len(starts) and starts[index] < end:
-            yield starts[index], ends[index]
-            index += 1
+        starts = self._starts[kind]
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        return list(zip(starts[first:last], self._ends[kind][first:last], strict=True))
 
 
 def find_cues(folded: str) -> CueIndex:

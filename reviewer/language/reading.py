@@ -27,8 +27,14 @@ _MAKING = re.compile(
     r"(?:印发|制定|制订|修订|修改|出台|编制|公布|发布|起草|报送|制发|拟定|拟制|完成|修编|编印|细化|更新|汇编|签订|签署|"
     r"联合下发|下发|形成|推出|完善|健全)(?:了|并印发|并实施|实施|完成|出台|发布)?[^，。；《》]{0,14}$"
 )
-_USING = re.compile(
-    r"(?:落实|执行|贯彻|按照|根据|依据|对照|依照|遵循|严格|围绕|适用|使用)[^，。；《》]{0,14}$"
+_READING = re.compile(
+    r"(?:学习|学|研读|传达|宣贯|宣传|宣讲|解读|培训|讲授|讲解)[^，。；《》]{0,14}$"
+)
+_STUDYING = re.compile(
+    r"(?:学习|研读|研学|传达|学(?=新))(?!培训|教育|考试|制度|计划)[^，。；、《]{0,14}$"
+)
+_LAW_NAME = re.compile(
+    r"[^，。；《]{0,16}?(?:条例|办法|规定|意见|通知|纲要|精神|法(?![治制律院官人定]))"
 )
 _MENDING = re.compile(
     MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转|整改|纠正|督促整改)"
@@ -103,6 +109,7 @@ class TextReader:
             time=state.time,
             modality=state.modality
             or _title_modality(self._text, state.start, start, end)
+            or self._studied(state, start)
             or self._mood(state, start, end),
         )
 
@@ -205,31 +212,33 @@ class TextReader:
             for first, _ in self._found.spans("nil", start, end)
         )
 
+    def _studied(self, state: _ClauseState, start: int) -> Modality | None:
+        """Studied when the hit stands in the name of a law that is only read (学习行政复议法)."""
+        text = self._text
+        if not _LAW_NAME.match(text, start, state.end):
+            return None
+        lead = text[max(state.start, start - _TITLE_LEAD) : start]
+        return Modality.STUDIED if _STUDYING.search(lead) else None
+
     def _mood(self, state: _ClauseState, start: int, end: int) -> Modality:
         """Done or attitude: the first cue decides, as the governing verb comes first.
 
         Words of the hit itself do not count as done (审核 in 法制审核制度 is no act); an attitude
         that reaches into the hit does (严格执行 before a hit that starts with 执行).
         """
-        attitude = next(
-            (
-                first
-                for first, _ in self._found.spans("attitude", state.start, state.end)
-                if first < start or first >= end
-            ),
-            None,
-        )
+        found = self._found
+        attitude = None
+        for first, _ in found.spans("attitude", state.start, state.end):
+            is_apart = first < start or first >= end
+            if is_apart and self._text[max(first - 1, 0)] != "不":
+                attitude = first
+                break
         if attitude is None:
             return Modality.DONE
-        done = next(
-            (
-                first
-                for first, after in self._found.spans("done", state.start, attitude)
-                if after <= start or first >= end
-            ),
-            None,
-        )
-        return Modality.ATTITUDE if done is None else Modality.DONE
+        for first, after in found.spans("done", state.start, attitude):
+            if after <= start or first >= end:
+                return Modality.DONE
+        return Modality.ATTITUDE
 
 
 def _year_at_start(clause: str) -> re.Match[str] | None:
@@ -252,6 +261,4 @@ def _title_modality(folded: str, clause_start: int, start: int, end: int) -> Mod
         lead = lead[: lead.rindex("《")]
     if _MAKING.search(lead) and not lead.endswith("的"):
         return Modality.DONE
-    if _USING.search(lead):
-        return Modality.TITLE
-    return Modality.STUDIED
+    return Modality.STUDIED if _READING.search(lead) else Modality.TITLE

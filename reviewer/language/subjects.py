@@ -16,23 +16,51 @@ _FOLLOWING = re.compile(
     + r"(?:严格|认真|坚决|全面|切实)?(?:按照|根据|依据|依照|遵照|围绕|对照|落实|贯彻|结合|按|依|"
     r"遵循|针对|响应|严格|会同|联合|与|配合|经|报|向|在|对|由|以|为|被|获|得到|接受|参加|协助|紧扣|立足)"
 )
-_PUBLIC_BODY = re.compile(
-    MARKER + r"(?P<name>(?:全国|国家|国务院|[省市县区州旗])[\u4e00-\u9fff]{0,10}?"
-    r"(?:总局|厅|局|委员会|委|办公室|办|部|人民政府|政府|法院|检察院|常委会|人大|政协|纪委监委))"
-    r"(?:、[\u4e00-\u9fff]{1,12}?)?(?:《[^》]{1,40}》)?"
-)
-_ACTING = re.compile(
-    r"(?:已|先后|共|联合|依法|专门|今年|全年|年初|年内|还|又|也|统一|曾|正式)*"
+_LEVEL = r"[省市州县区旗](?!场|政[^府协]|容|民|域|长)"
+_ACTING = (
+    r"(?:已|先后|共|联合|依法|专门|今年|全年|年初|年内|还|又|也|统一|曾|正式|分别|均)*"
     r"(?:\d{1,2}月(?:份)?)?"
-    r"(?:召开|组织|开展|印发|出台|制定|举办|发布|公布|评查|荣获|派出|成立|建立|作出|办理|受理|查处|立案|牵头|"
-    r"部署|要求|下发|修订|明确|规定|提出|强调|指出|推行|通报|转发|推动|启动|审定|批准|听取|对|在)"
+    r"(?:召开|组织|开展|印发|出台|制定|举办|发布|公布|评查|荣获|派出|成立|建立|设立|编制|作出|办理|受理|查处|立案|"
+    r"审结|审理|提起|判决|裁定|牵头|部署|要求|下发|修订|明确|规定|提出|强调|指出|推行|通报|转发|推动|启动|审定|"
+    r"批准|听取|高度重视|对|在|将|把)"
 )
-_SUPERIOR = re.compile(r"^(?:全国|国家|国务院|省|.*(?:委|政府|办公室|办|部|总局)$)")
-_LEVELS = "省市州县区旗"
+_ACTS = re.compile(_ACTING)
+_PUBLIC_BODY = re.compile(
+    MARKER + rf"(?P<name>(?:全国|国家|国务院|{_LEVEL})"
+    r"(?:(?!联合|会同|和|与|对|向|在|到|从|被|由|为|给|的|将|把|经)[\u4e00-\u9fff]){0,10}?"
+    r"(?:总局|厅|局|委员会|委|办公室|办|部|人民政府|政府|法院|检察院|常委会|人大|政协|纪委监委|协会|商会|联合会))"
+    rf"(?:、[\u4e00-\u9fff]{{1,12}}?)?(?:《[^》]{{1,40}}》)?(?={_ACTING})"
+)
+_OTHERS = re.compile(
+    MARKER + r"(?:各|全[省市县区旗]|有关|相关|辖区|基层|下级|县级|市级|[省市县区旗])*"
+    r"(?:乡镇[（和、]?街道[）]?|镇街|乡镇|街道|社区|村委会|村（社区）|县[市]?区|区县|人民法院|法院|人民检察院|检察院|"
+    r"公安机关|公安部门|司法机关|税务部门)" + f"(?:应当?|要|都|共)?(?={_ACTING})"
+)
+_SOCIETY = ("协会", "商会", "联合会")
+_SUPERIOR = re.compile(
+    r"^(?:全国|国家|国务院|[省市州县区旗](?:委(?!员)|政府|人民政府)|.*(?:政府|办公室|办|部|总局)$)"
+)
 _DEMAND_REACH = 24
+_HEAD = 120
+"""Code points of a clause that are looked at: its subject stands at its start."""
 
 
-@lru_cache(maxsize=4096)
+def own_names_of(unit: str) -> tuple[str, ...]:
+    """How a unit calls itself: its name, with and without places before it, and 县局 and the like.
+
+    Args:
+        unit: The full name, folded.
+    """
+    names = [unit, unit]
+    while names[-1]:
+        names.append(re.sub(rf"^(?:.*?{_LEVEL}(?=.{{3,}})|.*)", "", names[-1]))
+    levels = list(re.finditer(_LEVEL, unit[:-2]))
+    if levels:
+        last = levels[-1]
+        names += [unit[last.start() :], last.group() + unit[-1]]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def stated_actor(clause: str, own_names: tuple[str, ...], *, names_own: bool) -> Actor | None:
     """The actor that a clause names at its start, or None.
 
@@ -41,17 +69,29 @@ def stated_actor(clause: str, own_names: tuple[str, ...], *, names_own: bool) ->
         own_names: Names by which the unit is called besides 我局.
         names_own: Whether the clause holds a word such as 我局.
     """
+    return _stated_actor(clause[:_HEAD], own_names, names_own=names_own)
+
+
+@lru_cache(maxsize=4096)
+def _stated_actor(clause: str, own_names: tuple[str, ...], *, names_own: bool) -> Actor | None:
     known = cues()
     if own_names and _own_subject(own_names).match(clause):
         return Actor.OWN
     if _FOLLOWING.match(clause):
         return Actor.OWN if names_own else None
     body = _PUBLIC_BODY.match(clause)
-    if body and _ACTING.match(clause, body.end()) and not _is_own(body["name"], own_names):
-        return Actor.UPPER if _is_superior(body["name"], own_names) else Actor.OTHER
-    upper = known.upper_subject.match(clause)
-    if upper and known.demand.search(clause, upper.end(), upper.end() + _DEMAND_REACH):
+    if body:
+        return _public_actor(body["name"], own_names)
+    if known.demanding.match(clause):
         return Actor.UPPER
+    upper = known.upper_subject.match(clause)
+    if upper and (
+        _ACTS.match(clause, upper.end())
+        or known.demand.search(clause, upper.end(), upper.end() + _DEMAND_REACH)
+    ):
+        return Actor.UPPER
+    if _OTHERS.match(clause):
+        return Actor.OTHER
     if known.enterprise_subject.match(clause):
         return Actor.ENTERPRISE
     return Actor.OWN if names_own else None
@@ -62,22 +102,31 @@ def _own_subject(own_names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(MARKER + either(own_names))
 
 
-def _is_own(name: str, own_names: tuple[str, ...]) -> bool:
-    return any(name.endswith(own) or own.endswith(name) for own in own_names)
+def _public_actor(name: str, own_names: tuple[str, ...]) -> Actor:
+    has_level = bool(own_names) and re.search(_LEVEL, own_names[0][:-2]) is not None
+    shown = [name] if has_level else [name, name[1:]]
+    if any(_is_short_for(part, own) for own in own_names for part in shown):
+        return Actor.OWN
+    if name.endswith(_SOCIETY) or not _is_superior(name, own_names):
+        return Actor.OTHER
+    return Actor.UPPER
+
+
+def _is_short_for(name: str, own: str) -> bool:
+    """Whether a name is one of the unit's or shortens it: 市人社局, 市人力资源和社会保障局."""
+    if own.endswith("分局") and not name.endswith("分局"):
+        return False
+    rest = iter(own[1:])
+    return name[0] == own[0] and all(char in rest for char in name[1:])
 
 
 def _is_superior(name: str, own_names: tuple[str, ...]) -> bool:
     """Whether a body stands above the unit: Party and government, or a higher level."""
     if _SUPERIOR.match(name):
         return True
-    own_level = next((level for own in own_names for level in _level(own)), "")
-    level = name[:1]
-    return bool(own_level) and level in _LEVELS and _rank(level) < _rank(own_level)
-
-
-def _level(name: str) -> str:
-    found = [char for char in name[:-1] if char in _LEVELS]
-    return found[-1] if found else ""
+    levels = re.findall(_LEVEL, own_names[0][:-2]) if own_names else []
+    own_rank = _rank(levels[-1]) if levels else 1
+    return re.match(_LEVEL, name) is not None and _rank(name[0]) < own_rank
 
 
 def _rank(level: str) -> int:
