@@ -32,12 +32,12 @@ def evidence_of(places: Iterable[PlaceFound], reading: ReportReading) -> tuple[E
 def make_evidence(span: Span, rule: str, reading: ReportReading) -> Evidence:
     """The evidence at a span of the report's text."""
     report = reading.report
-    section = report.section_at(span.start)
+    section = reading.section_at(span.start)
     return Evidence(
         span=span,
         text=span.of(report.text),
         section=section.heading if section else None,
-        paragraph=report.paragraph_at(span.start).number,
+        paragraph=reading.paragraph_number(span.start),
         role=report.role_at(span.start),
         rule=rule,
     )

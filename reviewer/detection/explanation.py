@@ -78,12 +78,12 @@ class Explanation:
 
     def _place(self, hit: Hit, reading: ReportReading) -> str:
         offset = reading.original(hit.start, hit.end).start
-        section = reading.report.section_at(offset)
+        section = reading.section_at(offset)
         return self.sentence(
             "why",
             "place",
             role=self._texts["role"][hit.role],
-            paragraph=reading.report.paragraph_at(offset).number,
+            paragraph=reading.paragraph_number(offset),
             section=f"（{section.heading}）" if section else "",
         )
 
@@ -131,4 +131,4 @@ def _words(hit: Hit, reading: ReportReading) -> str:
 
 
 def _paragraph(hit: Hit, reading: ReportReading) -> int:
-    return reading.report.paragraph_at(reading.original(hit.start, hit.end).start).number
+    return reading.paragraph_number(reading.original(hit.start, hit.end).start)

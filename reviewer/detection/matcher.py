@@ -38,7 +38,7 @@ class PhraseMatcher:
         self._phrases: list[Phrase] = list(dict.fromkeys(phrases))
         self._places: list[Place] = []
         self._needs: list[tuple[int, ...]] = []
-        self._users: list[list[int]] = []
+        self._starters: list[list[int]] = []
         keys: dict[tuple[tuple[str, ...], bool, bool], int] = {}
         for number, phrase in enumerate(self._phrases):
             needs = []
@@ -47,13 +47,11 @@ class PhraseMatcher:
                 if identity not in keys:
                     keys[identity] = len(self._places)
                     self._places.append(place)
-                    self._users.append([])
+                    self._starters.append([])
                 needs.append(keys[identity])
             self._needs.append(tuple(needs))
-            for key in set(needs):
-                self._users[key].append(number)
+            self._starters[needs[0]].append(number)
         self._numbers = {phrase: number for number, phrase in enumerate(self._phrases)}
-        self._distinct = [len(set(needs)) for needs in self._needs]
         self._word_places = self._index(lambda place: not place.is_number)
         self._unit_places = self._index(lambda place: place.is_number)
         self._longest_unit = max((len(word) for word in self._unit_places), default=0)
@@ -111,22 +109,17 @@ class PhraseMatcher:
         hits = self._hits(words, folded, pauses, quantities)
         return Found(self._phrases, self._needs, self._candidates(hits), hits, pauses)
 
-    def _candidates(self, hits: _Hits) -> set[int]:
-        """Phrases of which all places stand in one sentence somewhere."""
-        counts: dict[int, int] = defaultdict(int)
-        for key in hits.places():
-            for number in self._users[key]:
-                counts[number] += 1
-        candidates = set()
-        for number, count in counts.items():
-            if count < self._distinct[number]:
-                continue
-            needs = self._needs[number]
-            sentences = hits.sentences(needs[0])
-            for need in needs[1:]:
-                sentences &= hits.sentences(need)
-            if sentences:
-                candidates.add(number)
+    def _candidates(self, hits: _Hits) -> dict[int, int]:
+        """Phrases of which all places stand in one sentence somewhere, with these sentences."""
+        candidates = {}
+        in_sentences = hits.sentences
+        for key in list(in_sentences):
+            for number in self._starters[key]:
+                sentences = in_sentences[key]
+                for need in self._needs[number][1:]:
+                    sentences &= in_sentences.get(need, 0)
+                if sentences:
+                    candidates[number] = sentences
         return candidates
 
     def _hits(
@@ -140,7 +133,8 @@ class PhraseMatcher:
         for word, ends in words.items():
             keys = self._word_places.get(word)
             if keys:
-                hits.add(keys, [(end - len(word), end) for end in ends])
+                length = len(word)
+                hits.add(keys, [(end - length, end) for end in ends])
         for word, spans in self._counted(folded, quantities).items():
             hits.add(self._unit_places[word], spans)
         bare = [(quantity.start, quantity.end) for quantity in quantities if quantity.unit]
@@ -164,14 +158,15 @@ class Found:
     """The matches of phrases in one text.
 
     Attributes:
-        candidates: Numbers of the phrases that may match; all others do not.
+        candidates: The phrases that may match, by number, with the sentences in which they
+            may, one bit each; all others do not.
     """
 
     def __init__(
         self,
         phrases: list[Phrase],
         needs: list[tuple[int, ...]],
-        candidates: set[int],
+        candidates: dict[int, int],
         hits: _Hits,
         pauses: Pauses,
     ) -> None:
@@ -188,36 +183,43 @@ class Found:
             return []
         if number not in self._made:
             places = [self._hits.of(need) for need in self._needs[number]]
-            self._made[number] = _join(self._phrases[number], places, self._pauses)
+            starts = self._starts(places[0], self.candidates[number])
+            self._made[number] = _join(self._phrases[number], starts, places, self._pauses)
         return self._made[number]
+
+    def _starts(self, place: tuple[list[int], list[int]], sentences: int) -> list[tuple[int, int]]:
+        """The spans of a phrase's first place that stand in one of the sentences."""
+        sentence_of = self._hits.sentence_of
+        return [
+            (start, end)
+            for start, end in zip(*place, strict=True)
+            if sentences >> sentence_of[start] & 1
+        ]
 
 
 class _Hits:
-    """Where the places of phrases stand in one text; lists are made when they are asked for."""
+    """Where the places of phrases stand in one text; lists are made when they are asked for.
+
+    Attributes:
+        sentence_of: The sentence of every code point.
+        sentences: Per place found: the sentences in which it stands, one bit each.
+    """
 
     def __init__(self, pauses: Pauses) -> None:
-        self._sentence_of = pauses.numbers("sentence")
+        self.sentence_of = pauses.numbers("sentence")
+        self.sentences: dict[int, int] = {}
         self._spans: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
-        self._sentences: dict[int, int] = defaultdict(int)
         self._made: dict[int, tuple[list[int], list[int]]] = {}
 
     def add(self, keys: Iterable[int], spans: list[tuple[int, int]]) -> None:
         """Adds the spans of one word, in order, to the places that it may fill."""
-        sentence_of = self._sentence_of
-        sentences = 0
-        for sentence in {sentence_of[start] for start, _ in spans}:
-            sentences |= 1 << sentence
+        sentence_of, sentences = self.sentence_of, 0
+        for start, _ in spans:
+            sentences |= 1 << sentence_of[start]
+        known, lists = self.sentences, self._spans
         for key in keys:
-            self._spans[key].append(spans)
-            self._sentences[key] |= sentences
-
-    def places(self) -> Iterable[int]:
-        """The places found at all."""
-        return self._spans
-
-    def sentences(self, key: int) -> int:
-        """The sentences in which a place stands, one bit each."""
-        return self._sentences[key]
+            lists[key].append(spans)
+            known[key] = known.get(key, 0) | sentences
 
     def of(self, key: int) -> tuple[list[int], list[int]]:
         """Starts and ends of a place, ordered by start."""
@@ -228,13 +230,18 @@ class _Hits:
         return self._made[key]
 
 
-def _join(phrase: Phrase, hits: list[tuple[list[int], list[int]]], pauses: Pauses) -> list[Match]:
-    matches: list[Match] = []
-    starts, ends = hits[0]
+def _join(
+    phrase: Phrase,
+    starts: list[tuple[int, int]],
+    hits: list[tuple[list[int], list[int]]],
+    pauses: Pauses,
+) -> list[Match]:
+    """The matches that begin with one of the spans of the first place."""
     if len(hits) == 1:
-        return [Match(start, end) for start, end in zip(starts[:MAX_HITS], ends, strict=False)]
+        return [Match(start, end) for start, end in starts[:MAX_HITS]]
+    matches: list[Match] = []
     covered = -1
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in starts:
         if start < covered:
             continue
         last = _follow(phrase, hits, 1, end, pauses)

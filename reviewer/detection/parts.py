@@ -120,13 +120,13 @@ def _speaks_of_law(place: tuple[int, int], reading: ReportReading) -> bool:
     start, end = reading.pauses.bounds("segment", place[0])
     if _LEGAL.search(reading.text, start, max(end, place[1])):
         return True
-    section = reading.report.section_at(reading.original(*place).start)
+    section = reading.section_at(reading.original(*place).start)
     return section is not None and section.level > 1 and bool(_LEGAL.search(section.heading))
 
 
 def _is_top_heading(start: int, reading: ReportReading) -> bool:
     offset = reading.original(start, start + 1).start
-    section = reading.report.section_at(offset)
+    section = reading.section_at(offset)
     return (
         section is not None
         and section.level == 1

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
-from reviewer.domain.report import Report, SectionRole
+from reviewer.domain.report import Report, Section, SectionRole
 from reviewer.domain.span import Span
 from reviewer.language.clauses import Pauses, Reading
 from reviewer.language.cues import CueIndex
@@ -42,6 +42,11 @@ class ReportReading:
         self.quantities: list[Quantity] = find_quantities(self.text)
         self._quantity_starts = [quantity.start for quantity in self.quantities]
         self.year = report.facts.report_year.value if report.facts.report_year else None
+        self._role_starts = [entry.span.start for entry in report.role_spans]
+        self._roles = [entry.role for entry in report.role_spans] or [SectionRole.PREAMBLE]
+        self._paragraph_starts = [paragraph.span.start for paragraph in report.paragraphs]
+        self._section_starts = [section.span.start for section in report.sections]
+        self._strengths: dict[tuple[int, int], int] = {}
         self._reader: TextReader | None = None
         self._readings: dict[tuple[int, int], Reading] = {}
 
@@ -55,7 +60,21 @@ class ReportReading:
 
     def role(self, start: int) -> SectionRole:
         """The role of the place."""
-        return self.report.role_at(self._folded.offsets[start])
+        index = bisect_right(self._role_starts, self._folded.offsets[start]) - 1
+        return self._roles[max(index, 0)]
+
+    def paragraph_number(self, offset: int) -> int:
+        """The 1-based number of the paragraph around an offset of the report's text."""
+        return max(bisect_right(self._paragraph_starts, offset), 1)
+
+    def section_at(self, offset: int) -> Section | None:
+        """The deepest section around an offset of the report's text, or None."""
+        sections = self.report.sections
+        for index in range(bisect_right(self._section_starts, offset) - 1, -1, -1):
+            span = sections[index].span
+            if span.start <= offset < max(span.end, span.start + 1):
+                return sections[index]
+        return None
 
     def know_cues(self, ends: Mapping[str, list[int]]) -> None:
         """Takes the places of all words found; readings can be asked for from then on."""
@@ -96,9 +115,13 @@ class ReportReading:
 
     def strength(self, start: int, end: int) -> int:
         """Strength of a fact: 2 measure or document, 3 with a number, 4 plus time or result."""
-        if not self.quantities_in(start, end):
-            return 2
-        return 4 if _RESULT.search(self.text, start, end) else 3
+        key = (start, end)
+        if key not in self._strengths:
+            strength = 2
+            if self.quantities_in(start, end):
+                strength = 4 if _RESULT.search(self.text, start, end) else 3
+            self._strengths[key] = strength
+        return self._strengths[key]
 
     def is_heading(self, start: int, end: int) -> bool:
         """Whether the range lies wholly inside a heading of the outline."""

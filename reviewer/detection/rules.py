@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain
 from typing import NamedTuple
 
 from reviewer.detection.matcher import Found, Match, PhraseMatcher
@@ -166,22 +167,42 @@ class _NumberedRule:
 
     def can_match(self, found: Found) -> bool:
         """Whether each part has a phrase that may match."""
-        return not any(found.candidates.isdisjoint(part) for part in self.parts)
+        return all(any(number in found.candidates for number in part) for part in self.parts)
 
 
 def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> list[Match]:
-    parts = [
-        sorted(match for number in part for match in found.matches(number))
-        for part in numbered.parts
-    ]
+    parts = [_matches(part, found) for part in numbered.parts]
     if not all(parts):
         return []
     rule = numbered.rule
     places = parts[0] if len(parts) == 1 else _together(parts, rule.within, reading)
     if rule.roles:
         places = [place for place in places if reading.role(place.start) in rule.roles]
-    refused = [match for number in numbered.unless for match in found.matches(number)]
-    return [place for place in places if not _refused(place, refused, rule, reading)]
+    refused = _matches(numbered.unless, found)
+    return _not_refused(places, refused, rule.unless_within, reading) if refused else places
+
+
+def _matches(numbers: tuple[int, ...], found: Found) -> list[Match]:
+    """The matches of any of the phrases, in reading order."""
+    lists = [found.matches(number) for number in numbers if number in found.candidates]
+    if len(lists) == 1:
+        return lists[0]
+    return sorted(chain.from_iterable(lists))
+
+
+def _not_refused(
+    places: list[Match], refused: list[Match], within: Window, reading: ReportReading
+) -> list[Match]:
+    """The places in whose windows nothing stands that refuses them."""
+    index = reading.pauses.index
+    windows = {index(within, match.start) for match in refused}
+    return [
+        place
+        for place in places
+        if windows.isdisjoint(
+            range(index(within, place.start), index(within, max(place.end - 1, place.start)) + 1)
+        )
+    ]
 
 
 def _together(parts: list[list[Match]], window: Window, reading: ReportReading) -> list[Match]:
@@ -207,15 +228,6 @@ def _around(anchor: Match, others: list[list[Match]]) -> Match:
     chosen = [anchor]
     chosen += [min(part, key=lambda match: abs(match.start - anchor.start)) for part in others]
     return Match(min(m.start for m in chosen), max(m.end for m in chosen))
-
-
-def _refused(place: Match, refused: list[Match], rule: Rule, reading: ReportReading) -> bool:
-    if not refused:
-        return False
-    index = reading.pauses.index
-    first = index(rule.unless_within, place.start)
-    last = index(rule.unless_within, max(place.end - 1, place.start))
-    return any(first <= index(rule.unless_within, match.start) <= last for match in refused)
 
 
 def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:

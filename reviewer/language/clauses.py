@@ -54,13 +54,15 @@ class Pauses:
     """Clauses, segments, sentences and paragraphs of a folded text, by binary search."""
 
     def __init__(self, folded: str) -> None:
-        self._length = len(folded)
-        self._starts = {
-            "clause": _starts(_CLAUSE_END, folded),
-            "segment": _starts(_SEGMENT_END, folded),
-            "sentence": _starts(_SENTENCE_END, folded),
-            "paragraph": _starts(_PARAGRAPH_END, folded),
+        ends = {
+            "clause": _CLAUSE_END,
+            "segment": _SEGMENT_END,
+            "sentence": _SENTENCE_END,
+            "paragraph": _PARAGRAPH_END,
         }
+        self._starts = {window: _starts(end, folded) for window, end in ends.items()}
+        # One past the text as the last border: every window has a start and an end in its list.
+        self._borders = {window: [*found, len(folded)] for window, found in self._starts.items()}
 
     def index(self, window: str, offset: int) -> int:
         """Which clause, segment, sentence or paragraph holds the offset; 0-based."""
@@ -68,23 +70,21 @@ class Pauses:
 
     def bounds(self, window: str, offset: int) -> tuple[int, int]:
         """Start of the window around the offset and start of the next."""
-        starts = self._starts[window]
-        index = bisect_right(starts, offset) - 1
-        end = starts[index + 1] if index + 1 < len(starts) else self._length
-        return starts[index], end
+        borders = self._borders[window]
+        index = bisect_right(borders, offset, 0, -1)
+        return borders[index - 1], borders[index]
 
     def end(self, window: str, offset: int) -> int:
         """Start of the window after the one around the offset."""
-        starts = self._starts[window]
-        index = bisect_right(starts, offset)
-        return starts[index] if index < len(starts) else self._length
+        borders = self._borders[window]
+        return borders[bisect_right(borders, offset, 0, -1)]
 
     def numbers(self, window: str) -> list[int]:
         """For every code point, which window holds it; 0-based."""
-        starts = [*self._starts[window], self._length]
+        borders = self._borders[window]
         numbers: list[int] = []
-        for number in range(len(starts) - 1):
-            numbers += [number] * (starts[number + 1] - starts[number])
+        for number in range(len(borders) - 1):
+            numbers += [number] * (borders[number + 1] - borders[number])
         return numbers
 
     def starts(self, window: str) -> list[int]:
@@ -99,4 +99,7 @@ _CLAUSE_END = re.compile(r"[，。！？；：\n]+[）]?")
 
 
 def _starts(end: re.Pattern[str], folded: str) -> list[int]:
-    return [0, *(match.end() for match in end.finditer(folded) if match.end() < len(folded))]
+    starts = [0, *(match.end() for match in end.finditer(folded))]
+    if len(starts) > 1 and starts[-1] >= len(folded):
+        starts.pop()
+    return starts
