@@ -36,12 +36,16 @@ _PUNCTUATION = {
 }
 _KEPT_FULL = {ord(char): char for char in "，；：！？（）"}
 _TABLE: dict[int, str | int | None] = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
+_THOUSANDS = re.compile(r"(?<=[0-9０-９]),(?=[0-9０-９]{3}(?![0-9０-９]))")
 _DROPPED = re.compile("[ \t\u00a0\u3000\u200b\ufeff\"'“”‘’「」『』＂＇]+")
 
 
 def fold_width(text: str) -> str:
-    """The text in one width, punctuation full-width; the same length as `text`."""
-    return text.translate(_TABLE)
+    """The text in one width, punctuation full-width; the same length as `text`.
+
+    The comma of 1,043 stays as it is: it parts no clauses.
+    """
+    return ",".join(part.translate(_TABLE) for part in _THOUSANDS.split(text))
 
 
 @dataclass(frozen=True, slots=True)

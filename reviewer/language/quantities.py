@@ -20,7 +20,7 @@ _ARABIC = re.compile(
     rf"(?P<unit>{UNITS})?"
 )
 _CHINESE = re.compile(
-    r"(?P<number>(?:[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]?百[一二三四五六七八九十零]*|"
+    r"(?P<number>(?:[一二两三四五六七八九十]{1,3}[千万][一二两三四五六七八九十百千零]*|[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]百[一二三四五六七八九十零]*|(?<=[近上数逾超])百|百(?=[余多])|"
     r"[一二两三四五六七八九]))(?P<about>[余多]?)"
     r"(?P<unit>人次|场次|家次|批次|次|场|期|名|家|户|件|起|宗|部|批|份|支|轮|例|人|(?<=[两三四五六七八九十])条)"
 )
@@ -28,7 +28,7 @@ _TIME = re.compile(
     r"(?:19|20)\d\d(?:年度?)?[—\-－–~～至](?:(?:19|20)\d\d)年?度?|(?:19|20)\d\d年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|"
     r"(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}|"
     r"\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬|末)?|\d{1,2}日(?!内)|\d{1,2}[:：]\d\d|\d{1,2}·\d{1,2}|"
-    r"〔(?:19|20)\d\d〕第?\d+号|第?\d+号(?!次)|\d+[+\-]\d+|(?:12345|12350|12369|12315|12318|12329|12333|12336|12348|12388|12328|12316)(?!件|次|起|条)"
+    r"〔(?:19|20)\d\d〕第?\d+号|第?\d+号(?!次)|第\d+[次条款项期批名届部章节类]|\d+[+\-]\d+|(?:12345|12350|12369|12315|12318|12329|12333|12336|12348|12388|12328|12316)(?!件|次|起|条)"
 )
 _NOT_CHINESE = re.compile(
     r"一次性|一次办|一次告知|只跑一次|跑一次|查一次|一次认证|到场一次|一次也|一人一|一企一|一户一|一案一|一件事|"
@@ -71,9 +71,10 @@ def find_quantities(folded: str) -> list[Quantity]:
         if not unit and folded[end : end + 1] in _TIME_UNITS:
             continue
         quantities.append(Quantity(start, match.end("about"), end, match["number"], unit))
+    arabic = _Spans(_ARABIC, folded)
     for match in _CHINESE.finditer(folded):
         start, end = match.span()
-        if not refused.touch(start, end):
+        if not refused.touch(start, end) and not arabic.touch(start, end):
             quantities.append(
                 Quantity(start, match.end("about"), end, match["number"], match["unit"])
             )
