@@ -79,7 +79,8 @@ class ReportReading:
     def know_cues(self, ends: Mapping[str, list[int]]) -> None:
         """Takes the places of all words found; readings can be asked for from then on."""
         names = _own_names(self.report)
-        self._reader = TextReader(self.text, self.pauses, CueIndex(ends), self.year, names)
+        found = CueIndex(ends, self.pauses.numbers("clause"))
+        self._reader = TextReader(self.text, self.pauses, found, self.year, names)
 
     def reading(self, start: int, end: int) -> Reading:
         """How the clause around a hit reads.

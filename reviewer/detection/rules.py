@@ -18,7 +18,7 @@ from reviewer.language.phrases import Phrase, parse_pattern
 
 _WITH_NUMBER = 3
 _MOST_ANCHORS = 6
-_MOST_FACTS = 12
+_MOST_FACTS = 6
 _OUTSIDE = (SectionRole.PREAMBLE, SectionRole.CLOSING)
 _STRANGERS = (Actor.ENTERPRISE, Actor.OTHER)
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)

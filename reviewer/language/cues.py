@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,38 +99,36 @@ def either(words: Iterable[str]) -> str:
 
 
 class CueIndex:
-    """Where cue words stand in one text; offsets are folded code points.
+    """Where cue words stand in one text, clause by clause; offsets are folded code points.
 
     Args:
         ends: Per word, one past each place where it stands, in order. Words that are no cues are
             passed over.
+        clause_of: For every code point, the number of its clause.
     """
 
-    def __init__(self, ends: Mapping[str, list[int]]) -> None:
-        self._starts: dict[str, list[int]] = {}
-        self._ends: dict[str, list[int]] = {}
+    def __init__(self, ends: Mapping[str, list[int]], clause_of: Sequence[int]) -> None:
+        self._spans: dict[str, dict[int, list[tuple[int, int]]]] = {}
         for kind, words in cues().words.items():
-            spans = sorted(
-                (end - len(word), end) for word in words if word in ends for end in ends[word]
-            )
-            self._starts[kind] = [start for start, _ in spans]
-            self._ends[kind] = [end for _, end in spans]
+            spans: dict[int, list[tuple[int, int]]] = {}
+            for word in words:
+                length = len(word)
+                for end in ends.get(word, ()):
+                    spans.setdefault(clause_of[end - length], []).append((end - length, end))
+            for found in spans.values():
+                found.sort()
+            self._spans[kind] = spans
 
-    def has(self, kind: str, start: int, end: int) -> bool:
-        """Whether a cue of the kind starts inside the range."""
-        starts = self._starts[kind]
-        index = bisect_left(starts, start)
-        return index < len(starts) and starts[index] < end
+    def has(self, kind: str, clause: int) -> bool:
+        """Whether a cue of the kind starts in the clause of that number."""
+        return clause in self._spans[kind]
 
-    def spans(self, kind: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The cues of the kind that start inside the range, in order."""
-        starts = self._starts[kind]
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        return list(zip(starts[first:last], self._ends[kind][first:last], strict=True))
+    def spans(self, kind: str, clause: int) -> list[tuple[int, int]]:
+        """The cues of the kind that start in the clause of that number, in order."""
+        return self._spans[kind].get(clause, [])
 
 
-def find_cues(folded: str) -> CueIndex:
+def find_cues(folded: str, clause_of: Sequence[int]) -> CueIndex:
     """Looks the cue words of a text up one by one; for texts that are not matched otherwise."""
     ends: dict[str, list[int]] = {}
     for words in cues().words.values():
@@ -140,4 +137,4 @@ def find_cues(folded: str) -> CueIndex:
             while start >= 0:
                 ends.setdefault(word, []).append(start + len(word))
                 start = folded.find(word, start + 1)
-    return CueIndex(ends)
+    return CueIndex(ends, clause_of)

@@ -7,7 +7,7 @@ such a clause from plans, gaps, demands of superiors, other bodies' acts and ear
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.language.clauses import Actor, Modality, Pauses, Reading, Time
 from reviewer.language.cues import MARKER, CueIndex, cues
@@ -47,11 +47,11 @@ _OPENING_REACH = 40
 _TITLE_LEAD = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _ClauseState:
+class _ClauseState(NamedTuple):
     """What holds for a whole clause.
 
     Attributes:
+        number: Which clause of the text it is.
         start: Folded offset.
         end: Start of the next clause.
         actor: Who acts, carried on from clauses before.
@@ -61,6 +61,7 @@ class _ClauseState:
         is_directing: Whether the clause makes an enterprise do something.
     """
 
+    number: int
     start: int
     end: int
     actor: Actor
@@ -114,10 +115,12 @@ class TextReader:
         )
 
     def _state(self, offset: int) -> _ClauseState:
-        start = self._pauses.bounds("clause", offset)[0]
-        if start not in self._states:
+        number = self._pauses.index("clause", offset)
+        state = self._states.get(number)
+        if state is None:
             self._read_sentence(offset)
-        return self._states[start]
+            state = self._states[number]
+        return state
 
     def _read_sentence(self, offset: int) -> None:
         """The states of all clauses of the sentence around an offset, in one pass."""
@@ -125,29 +128,31 @@ class TextReader:
         sentence_start, sentence_end = self._pauses.bounds("sentence", offset)
         actor, time = Actor.OWN, Time.REPORT_YEAR
         is_planned = has_leader = False
-        start = sentence_start
+        start, number = sentence_start, self._pauses.index("clause", sentence_start)
         while start < sentence_end:
             end = self._pauses.end("clause", start)
             clause = text[start:end]
-            names_own = found.has("own", start, end)
+            names_own = found.has("own", number)
             stated = stated_actor(clause, self._own_names, names_own=names_own)
             actor = stated or actor
-            time = self._time(clause, start, end, time)
-            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or self._plans(start, end)
-            is_directing = found.has("directing", start, end) and bool(
+            time = self._time(clause, start, number, time)
+            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or self._plans(
+                clause, number
+            )
+            is_directing = found.has("directing", number) and bool(
                 cues().enterprise_directed.search(clause)
             )
-            modality = self._modality(clause, start, end, actor, is_planned=is_planned)
+            modality = self._modality(clause, number, actor, is_planned=is_planned)
             seen = Time.FUTURE if is_planned and time is Time.REPORT_YEAR else time
-            self._states[start] = _ClauseState(
-                start, end, actor, seen, modality, has_leader, is_directing
+            self._states[number] = _ClauseState(
+                number, start, end, actor, seen, modality, has_leader, is_directing
             )
-            has_leader = has_leader or self._names_leader(start, end)
+            has_leader = has_leader or self._names_leader(number, end)
             if is_directing and stated is None:
                 actor = Actor.ENTERPRISE
             if text[end - 1] == "；" and actor is not Actor.UPPER:
                 actor = Actor.OWN
-            start = end
+            start, number = end, number + 1
 
     def _actor(self, state: _ClauseState, start: int) -> Actor:
         """The clause's actor, unless the words before the hit turn it to an enterprise."""
@@ -155,18 +160,19 @@ class TextReader:
             return Actor.ENTERPRISE
         if state.actor is Actor.OWN and (
             state.has_leader
-            or self._names_leader(state.start, min(start + _LEADER_REACH, state.end))
+            or self._names_leader(state.number, min(start + _LEADER_REACH, state.end))
         ):
             return Actor.LEADER
         return state.actor
 
-    def _names_leader(self, start: int, end: int) -> bool:
+    def _names_leader(self, number: int, limit: int) -> bool:
+        """Whether a clause names the head of the unit before a place."""
         return any(
-            not self._text.startswith(_NO_LEADER, after)
-            for _, after in self._found.spans("leader", start, end)
+            start < limit and not self._text.startswith(_NO_LEADER, after)
+            for start, after in self._found.spans("leader", number)
         )
 
-    def _time(self, clause: str, start: int, end: int, before: Time) -> Time:
+    def _time(self, clause: str, start: int, number: int, before: Time) -> Time:
         """When a clause is, seen from the time of the clauses before."""
         match = _year_at_start(clause)
         if match and self._year is not None:
@@ -178,38 +184,37 @@ class TextReader:
             return Time.FUTURE if first > self._year else Time.REPORT_YEAR
         earlier = cues().earlier.match(clause)
         if earlier:
-            is_over = self._found.has("current", start + earlier.end() + 1, end)
+            after = start + earlier.end()
+            is_over = any(first > after for first, _ in self._found.spans("current", number))
             return Time.REPORT_YEAR if is_over else Time.EARLIER
-        if self._found.has("current", start, end):
+        if self._found.has("current", number):
             return Time.REPORT_YEAR
         return before
 
     def _modality(
-        self, clause: str, start: int, end: int, actor: Actor, *, is_planned: bool
+        self, clause: str, number: int, actor: Actor, *, is_planned: bool
     ) -> Modality | None:
         """The mood that the clause has as a whole, or None."""
         if is_planned:
             return Modality.PLANNED
         if actor is Actor.UPPER:
             return Modality.REQUIRED
-        if self._says_nil(start, end):
+        if self._says_nil(number):
             return Modality.NIL
-        if self._found.has("lacking", start, end) and not _MENDING.match(clause):
+        if self._found.has("lacking", number) and not _MENDING.match(clause):
             return Modality.LACKING
         return None
 
-    def _plans(self, start: int, end: int) -> bool:
-        """Whether a range states an intention."""
-        return self._found.has("planned", start, end) or bool(
-            cues().intending.match(self._text[start:end])
-        )
+    def _plans(self, clause: str, number: int) -> bool:
+        """Whether a clause states an intention."""
+        return self._found.has("planned", number) or bool(cues().intending.match(clause))
 
-    def _says_nil(self, start: int, end: int) -> bool:
-        """Whether a range says that something did not occur (0件, but not 120件)."""
+    def _says_nil(self, number: int) -> bool:
+        """Whether a clause says that something did not occur (0件, but not 120件)."""
         text = self._text
         return any(
             text[first] != "0" or not _DIGIT.match(text, max(first - 1, 0), first)
-            for first, _ in self._found.spans("nil", start, end)
+            for first, _ in self._found.spans("nil", number)
         )
 
     def _studied(self, state: _ClauseState, start: int) -> Modality | None:
@@ -228,15 +233,15 @@ class TextReader:
         """
         found = self._found
         attitude = None
-        for first, _ in found.spans("attitude", state.start, state.end):
+        for first, _ in found.spans("attitude", state.number):
             is_apart = first < start or first >= end
             if is_apart and self._text[max(first - 1, 0)] != "不":
                 attitude = first
                 break
         if attitude is None:
             return Modality.DONE
-        for first, after in found.spans("done", state.start, attitude):
-            if after <= start or first >= end:
+        for first, after in found.spans("done", state.number):
+            if first < attitude and (after <= start or first >= end):
                 return Modality.DONE
         return Modality.ATTITUDE
 

@@ -20,7 +20,10 @@ def read_words() -> Callable[..., str]:
         folded, sought = fold(sentence).text, fold(words).text
         assert folded.count(sought) == 1, f"{words} must stand once in {sentence}"
         start = folded.index(sought)
-        reader = TextReader(folded, Pauses(folded), find_cues(folded), year, own_names)
+        pauses = Pauses(folded)
+        reader = TextReader(
+            folded, pauses, find_cues(folded, pauses.numbers("clause")), year, own_names
+        )
         reading = reader.read(start, start + len(sought))
         return f"{reading.actor} {reading.time} {reading.modality}"
 
