@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from reviewer.language.folding import fold
 
@@ -36,6 +36,7 @@ class PatternError(ValueError):
     """A pattern that cannot be read; its message says why, in Chinese."""
 
 
+_BRACKETS = frozenset("<>[]")
 _GAPS = {"…": (NARROW_GAP, False), "……": (WIDE_GAP, True)}
 
 
@@ -74,7 +75,7 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         groups: Named word groups; a group's words are plain words.
 
     Raises:
-        PatternError: Empty, unknown group, unbalanced bracket, gap at the border, or more than
+        PatternError: Empty, unknown group, unbalanced bracket, gap at the border or two in a row, or more than
             `MAX_WORDS` words at one place.
     """
     pieces = _PIECE.findall(source)
@@ -82,6 +83,8 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         raise PatternError(f"“{source}”不能以“…”开头")
     if pieces and pieces[-1] in _GAPS:
         raise PatternError(f"“{source}”不能以“…”结尾")
+    if any(piece in _GAPS and after in _GAPS for piece, after in pairwise(pieces)):
+        raise PatternError(f"“{source}”有两处“…”连在一起，只能用“…”或“……”")
     reader = _PatternReader(source)
     for piece in pieces:
         if piece in _GAPS:
@@ -142,7 +145,7 @@ class _PatternReader:
 
 
 def _alternatives(source: str, piece: str, groups: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    if piece in "<>[]":
+    if piece in _BRACKETS:
         raise PatternError(f"“{source}”的括号“{piece}”不成对")
     if piece.startswith("<"):
         name = piece[1:-1]

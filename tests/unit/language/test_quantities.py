@@ -107,7 +107,9 @@ def test_a_quantity_knows_where_its_number_ends() -> None:
     assert (quantity.number, quantity.unit) == ("58.6", "元")
 
 
-PIECES = st.sampled_from([*"0123456789十百一二两三，,.％%年月日号第件起次场家人万元余多 \n〔〕", "2023年", "件次"])
+PIECES = st.sampled_from(
+    [*"0123456789十百一二两三，,.％%年月日号第件起次场家人万元余多 \n〔〕", "2023年", "件次"]
+)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
