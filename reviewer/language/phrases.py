@@ -75,8 +75,8 @@ def parse_pattern(source: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
         groups: Named word groups; a group's words are plain words.
 
     Raises:
-        PatternError: Empty, unknown group, unbalanced bracket, gap at the border or two in a row, or more than
-            `MAX_WORDS` words at one place.
+        PatternError: Empty, unknown group, unbalanced bracket, gap at the border, two gaps
+            in a row, or more than `MAX_WORDS` words at one place.
     """
     pieces = _PIECE.findall(source)
     if pieces and pieces[0] in _GAPS:
