@@ -22,6 +22,10 @@ def main() -> int:
     """Runs the program with the arguments of the process; gives its exit code."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:]
+    if arguments[:1] == ["--pdf-worker"]:  # a frozen build starts itself as the process for PDF
+        from reviewer.readers.pdf_worker import main as serve
+
+        return serve()
     if arguments and arguments[0] in COMMANDS:
         try:
             from reviewer.cli.commands import main as run_command

@@ -8,12 +8,14 @@ from pathlib import Path
 from reviewer.domain.report import Report
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.build import build_report
+from reviewer.readers.pdf import read_pdf
 from reviewer.readers.plain_text import read_plain_text, source_of_text
 from reviewer.readers.source import SourceDocument
 from reviewer.readers.texts import sentence
 
 _READERS: Mapping[str, Callable[[Path], SourceDocument]] = {
     ".txt": read_plain_text,
+    ".pdf": read_pdf,
 }
 """The reader of each suffix; a new format adds its line here."""
 

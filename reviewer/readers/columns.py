@@ -1,0 +1,114 @@
+"""Pieces of text on a page, and the columns they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_STEPS = 80
+_FEW_ACROSS = 0.25
+_LEAST_BESIDE = 4
+_LEAST_LENGTH = 7
+"""Rows of columns have so many characters in the middle; the cells of tables have fewer."""
+_LEAST_GUTTER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text on one line.
+
+    Attributes:
+        text: Not empty.
+        left: Left edge, from the page's left.
+        bottom: Lower edge, from the page's foot.
+        right: Right edge.
+        top: Upper edge.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle above the page's foot."""
+        return (self.bottom + self.top) / 2
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return self.top - self.bottom
+
+    @property
+    def em(self) -> float:
+        """The width of one Chinese character of it; figures and Latin letters count half."""
+        halves = sum(1 if character.isascii() else 2 for character in self.text)
+        return 2 * (self.right - self.left) / max(halves, 1)
+
+
+def columns_of(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
+    """The pieces of a page by column, in reading order: one list, or parts of two columns.
+
+    What stands across both columns (a title, a wide table) parts them: above it, left before
+    right, then itself, then what is below it.
+    """
+    gutter = _gutter(pieces, width)
+    if gutter is None:
+        return [list(pieces)] if pieces else []
+    return [part for part in _parts(pieces, gutter) if part]
+
+
+def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
+    """Where the blank between two columns is; None for a page of one column."""
+    if len(pieces) < 2 * _LEAST_BESIDE or width <= 0:
+        return None
+    places = [width * (0.3 + 0.4 * step / _STEPS) for step in range(_STEPS + 1)]
+    across = [sum(piece.left < place < piece.right for piece in pieces) for place in places]
+    least = min(across)
+    if least > _FEW_ACROSS * len(pieces):
+        return None
+    runs: list[list[float]] = [[]]
+    for place, count in zip(places, across, strict=True):
+        if count == least:
+            runs[-1].append(place)
+        elif runs[-1]:
+            runs.append([])
+    widest = max(runs, key=len)
+    gutter = widest[len(widest) // 2]
+    return gutter if _is_clear(pieces, gutter) else None
+
+
+def _is_clear(pieces: Sequence[Piece], gutter: float) -> bool:
+    """Whether running text stands on both sides of the gutter, at the same heights."""
+    left = [piece for piece in pieces if piece.right <= gutter]
+    right = [piece for piece in pieces if piece.left >= gutter]
+    if min(len(left), len(right)) < _LEAST_BESIDE:
+        return False
+    for side in (left, right):
+        lengths = sorted(len(piece.text) for piece in side)
+        if lengths[len(lengths) // 2] < _LEAST_LENGTH:
+            return False
+    em = sorted(piece.em for piece in pieces)[len(pieces) // 2]
+    inner = min(piece.left for piece in right) - max(piece.right for piece in left)
+    lowest, highest = min(p.bottom for p in right), max(p.top for p in right)
+    beside = sum(lowest <= piece.middle <= highest for piece in left)
+    return inner >= _LEAST_GUTTER * em and beside >= _LEAST_BESIDE
+
+
+def _parts(pieces: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
+    left: list[Piece] = []
+    right: list[Piece] = []
+    wide: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.middle):
+        if piece.left < gutter < piece.right:
+            if left or right:
+                yield from (wide, left, right)
+                wide, left, right = [], [], []
+            wide.append(piece)
+        elif piece.right <= gutter:
+            left.append(piece)
+        else:
+            right.append(piece)
+    yield from (wide, left, right)

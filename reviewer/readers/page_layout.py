@@ -1,0 +1,259 @@
+"""Pieces of text with positions on pages, as PDF and OFD have them, to blocks in reading order.
+
+Rows are put together, two columns are read one after the other, page numbers and repeated headers
+are marked as furniture, and rows that a paragraph's width broke are joined where the layout leaves
+no doubt: the row reaches the right edge and the next one starts at the left edge, in a document
+that indents its paragraphs. The rest is left to the common build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from reviewer.language.numbering import read_number
+from reviewer.readers.columns import Piece, columns_of
+from reviewer.readers.furniture import is_bare_number, is_page_number
+from reviewer.readers.lines import plain_copy
+from reviewer.readers.source import SourceBlock
+
+_MARGIN = 0.13
+"""Headers and page numbers stand in this share of the page's height above and below."""
+_SAME_PLACE = 4.0
+_FULL = 3.0
+"""A row that ends this many characters before the right edge is full: words are not broken."""
+_LEAST_ROWS = 6
+_CLOSED = tuple("。！？；：.!?;:…")
+_CLOSERS = "”’）)》」』】"
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPage:
+    """A page of pieces.
+
+    Attributes:
+        width: In any unit.
+        height: In the same unit.
+        pieces: In the order of the file.
+        furniture: Pieces that the format itself puts on many pages (templates).
+    """
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    furniture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a column, or a row of a table.
+
+    Attributes:
+        text: Its text; the cells of a table row are joined by one tab.
+        is_table: Whether it has cells.
+        left: Its left edge.
+        right: Its right edge.
+        middle: Its height above the page's foot, as a share of the page.
+        em: The width of a Chinese character.
+        column: Page and number of its column.
+        page: 1-based.
+        is_furniture: Whether it is a header, a footer or a page number.
+    """
+
+    text: str
+    is_table: bool
+    left: float
+    right: float
+    middle: float
+    em: float
+    column: tuple[int, int]
+    page: int
+    is_furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    left: float
+    right: float
+
+
+def blocks_of_pages(pages: Sequence[LaidOutPage]) -> tuple[SourceBlock, ...]:
+    """The blocks of a document, one per paragraph or row, in reading order."""
+    by_page = [_rows(page, number) for number, page in enumerate(pages, start=1)]
+    rows = [row for found in _without_furniture(by_page) for row in found]
+    edges = _edges(rows)
+    indents = [_indent(row, edges[row.column]) for row in rows]
+    is_indented = _is_indented(rows, indents)
+    blocks: list[SourceBlock] = []
+    last: int | None = None  # the last row that is no furniture
+    target = 0  # its block
+    for index, row in enumerate(rows):
+        if (
+            is_indented
+            and last is not None
+            and not row.is_furniture
+            and not indents[index]
+            and _goes_on(rows[last], row, edges[rows[last].column])
+        ):
+            joined = _joined(blocks[target].text, row.text)
+            blocks[target] = replace(blocks[target], text=joined)
+        else:
+            if not row.is_furniture:
+                target = len(blocks)
+            blocks.append(
+                SourceBlock(
+                    text=row.text if row.is_furniture else "\u3000" * indents[index] + row.text,
+                    line=index + 1,
+                    is_table=row.is_table,
+                    is_furniture=row.is_furniture,
+                    page=row.page,
+                )
+            )
+        last = last if row.is_furniture else index
+    return (*_templates(pages), *blocks)
+
+
+def _templates(pages: Sequence[LaidOutPage]) -> Iterator[SourceBlock]:
+    """What templates hold, once each: it stands in front of the text, as furniture."""
+    seen = dict.fromkeys(text for page in pages for text in page.furniture)
+    for text in seen:
+        yield SourceBlock(text=text, line=1, is_furniture=True, page=1)
+
+
+def _rows(page: LaidOutPage, number: int) -> list[_Row]:
+    return [
+        _row(group, page, number, column)
+        for column, pieces in enumerate(columns_of(page.pieces, page.width))
+        for group in _same_height(pieces)
+    ]
+
+
+def _same_height(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces side by side, from the top; each group from left to right."""
+    group: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.middle):
+        if group and group[0].middle - piece.middle > 0.5 * min(piece.height, group[0].height):
+            yield sorted(group, key=lambda piece: piece.left)
+            group = []
+        group.append(piece)
+    if group:
+        yield sorted(group, key=lambda piece: piece.left)
+
+
+def _row(group: Sequence[Piece], page: LaidOutPage, number: int, column: int) -> _Row:
+    em = median(piece.em for piece in group)
+    text, is_table = group[0].text, False
+    for before, piece in pairwise(group):
+        is_cell = piece.left - before.right > 1.5 * em
+        is_table = is_table or is_cell
+        text = f"{text}\t{piece.text}" if is_cell else _joined(text, piece.text)
+    return _Row(
+        text=text,
+        is_table=is_table,
+        left=group[0].left,
+        right=max(piece.right for piece in group),
+        middle=group[0].middle / page.height if page.height else 0.5,
+        em=em,
+        column=(number, column),
+        page=number,
+    )
+
+
+def _without_furniture(pages: Sequence[list[_Row]]) -> Iterator[list[_Row]]:
+    """The rows with headers, footers and page numbers marked."""
+    places = Counter(
+        place for rows in pages for place in {_place(rows[index]) for index in _outer(rows)}
+    )
+    for rows in pages:
+        marked = list(rows)
+        for index in _outer(rows):
+            row = rows[index]
+            plain = plain_copy(row.text)
+            is_number = is_page_number(plain) or is_bare_number(plain)
+            if is_number or _times(places, _place(row)) > 1:
+                marked[index] = replace(row, is_furniture=True)
+        yield marked
+
+
+def _outer(rows: Sequence[_Row]) -> list[int]:
+    """Indices of the highest and lowest two rows of a page, as far as they stand in its margins."""
+    order = sorted(range(len(rows)), key=lambda index: rows[index].middle)
+    low = [index for index in order[:2] if rows[index].middle < _MARGIN]
+    return low + [index for index in order[2:][-2:] if rows[index].middle > 1 - _MARGIN]
+
+
+def _place(row: _Row) -> tuple[str, int]:
+    """What a header is known by: its text without figures, and its height."""
+    return _DIGITS.sub("0", plain_copy(row.text)), round(row.middle * 1000 / _SAME_PLACE)
+
+
+def _times(places: Counter[tuple[str, int]], place: tuple[str, int]) -> int:
+    text, height = place
+    return sum(places[text, near] for near in (height - 1, height, height + 1))
+
+
+def _edges(rows: Sequence[_Row]) -> dict[tuple[int, int], _Edges]:
+    """The edges of each column; a column of few rows has those of the same one elsewhere."""
+    columns: dict[tuple[int, int], list[_Row]] = {}
+    for row in rows:
+        if not row.is_furniture:
+            columns.setdefault(row.column, []).append(row)
+    own = {column: _own_edges(found) for column, found in columns.items()}
+    large = {column: own[column] for column, found in columns.items() if len(found) >= _LEAST_ROWS}
+    edges = {}
+    for row in rows:
+        column = row.column
+        alike = [edge for (_, number), edge in large.items() if number == column[1]]
+        if column in large or not alike:
+            edges[column] = own.get(column, _Edges(row.left, row.right))
+        else:
+            edges[column] = _Edges(
+                median(edge.left for edge in alike), median(edge.right for edge in alike)
+            )
+    return edges
+
+
+def _own_edges(rows: Sequence[_Row]) -> _Edges:
+    em = median(row.em for row in rows)
+    lefts = sorted(row.left for row in rows)
+    least = max(2, len(rows) // 12)
+    left = next(
+        (edge for edge in lefts if sum(abs(other - edge) < 0.6 * em for other in lefts) >= least),
+        lefts[0],
+    )
+    return _Edges(left, max(row.right for row in rows))
+
+
+def _indent(row: _Row, edges: _Edges) -> int:
+    """Chinese characters that would fit in front of the row; 0 to 40."""
+    return min(max(round((row.left - edges.left) / row.em), 0), 40) if row.em else 0
+
+
+def _is_indented(rows: Sequence[_Row], indents: Sequence[int]) -> bool:
+    """Whether paragraphs start with an indent: many rows do, and many do not."""
+    texts = [indent for row, indent in zip(rows, indents, strict=True) if not row.is_furniture]
+    indented = sum(1 <= indent <= 4 for indent in texts)  # noqa: PLR2004 - more is centred
+    return indented >= max(2, len(texts) // 12) and texts.count(0) >= 1
+
+
+def _goes_on(row: _Row, following: _Row, edges: _Edges) -> bool:
+    """Whether an unindented row belongs to the paragraph of the row in front of it."""
+    if row.is_table or following.is_table or row.right < edges.right - _FULL * row.em:
+        return False
+    is_closed = row.text.rstrip(_CLOSERS).endswith(_CLOSED)
+    return not (is_closed and read_number(following.text) is not None)
+
+
+def _joined(head: str, tail: str) -> str:
+    is_latin = head[-1:].isascii() and head[-1:].isalpha() and tail[:1].isascii()
+    return f"{head} {tail}" if is_latin and tail[:1].isalpha() else head + tail
+
+
+def pieces_of(entries: Iterable[tuple[str, float, float, float, float]]) -> tuple[Piece, ...]:
+    """Pieces from text, left, bottom, right, top."""
+    return tuple(Piece(*entry) for entry in entries)

@@ -1,0 +1,258 @@
+"""The process that parses PDF files: PDFium runs here and nowhere else.
+
+A small hostile file can make PDFium take gigabytes, loop or crash; here that ends this process and
+not the window. It knows nothing of reports and of files: bytes come in, lines with positions go
+out. `pdf_process.py` starts it, watches it and ends it. Standard library and PDFium only, so that
+it starts quickly.
+
+Both ways a message is its length (8 bytes, big-endian) and its bytes. A request is a PDF file. An
+answer is JSON: `{"error": name, "size": n}` or `{"pages": [{"width", "height", "has_picture",
+"pieces": [[text, left, bottom, right, top], …]}, …]}`, positions in points from the lower left
+corner of the page as it is shown. The first answer, `{"ready": true}`, comes before any request.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import Any, BinaryIO
+
+import pypdfium2.raw as pdfium
+
+LENGTH_BYTES = 8
+MEMORY_BYTES = 400 * 1024 * 1024
+"""Address space this process may take; it needs about 30 MB and the file a few times."""
+
+_ERROR_PASSWORD = 4
+_FORM = 5
+_PICTURE = 3
+_WIDE_GAP = 2.0
+"""Characters further apart than this many times their height do not belong to one line."""
+_WORD_GAP = 0.7
+"""Characters nearer than this have no blank between them, in Chinese at least."""
+_LINE_END = re.compile("[\r\n]+")
+_HANZI = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+class _Refused(Exception):  # noqa: N818 -- no fault of the program
+    """The file cannot be read; the first argument names why, the second is a size."""
+
+
+def main() -> int:
+    """Answers requests from standard input until that ends; gives the exit code."""
+    _limit_memory()
+    limits = Limits(int(sys.argv[-2]), int(sys.argv[-1]))
+    pdfium.FPDF_InitLibrary()
+    with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as answers:
+        _send(answers, {"ready": True})
+        while (data := _receive(requests)) is not None:
+            _send(answers, read_pdf(data, limits))
+    os._exit(
+        0
+    )  # what PDFium holds goes with the process; nothing is worth a clean-up that can crash
+
+
+class Limits:
+    """How much is read.
+
+    Attributes:
+        pages: Pages at most.
+        characters: Characters at most.
+    """
+
+    def __init__(self, pages: int, characters: int) -> None:
+        self.pages = pages
+        self.characters = characters
+
+
+def read_pdf(data: bytes, limits: Limits) -> dict[str, Any]:
+    """The answer to one request, as the module says; PDFium must have been initialised."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        is_locked = pdfium.FPDF_GetLastError() == _ERROR_PASSWORD
+        return {"error": "password" if is_locked else "damaged"}
+    try:
+        return {"pages": list(_pages(document, limits))}
+    except _Refused as refusal:
+        name, size = refusal.args
+        return {"error": name, "size": size}
+    except MemoryError:
+        return {"error": "memory"}
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _pages(document: Any, limits: Limits) -> Iterator[dict[str, Any]]:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count < 1:
+        raise _Refused("damaged", 0)
+    if count > limits.pages:
+        raise _Refused("too_many_pages", count)
+    characters = 0
+    for number in range(count):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            yield {"width": 0.0, "height": 0.0, "has_picture": False, "pieces": []}
+            continue
+        try:
+            found = _page(page, limits.characters - characters)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+        characters += sum(len(piece[0]) for piece in found["pieces"])
+        if characters > limits.characters:
+            raise _Refused("text_too_long", characters)
+        yield found
+
+
+def _page(page: Any, characters_left: int) -> dict[str, Any]:
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    text_page = pdfium.FPDFText_LoadPage(page)
+    pieces: list[list[Any]] = []
+    if text_page:
+        try:
+            count = max(pdfium.FPDFText_CountChars(text_page), 0)
+            if count > 2 * characters_left + 1000:
+                raise _Refused("text_too_long", count)
+            turn = pdfium.FPDFPage_GetRotation(page)
+            pieces = [
+                [text, *_turned(box, turn, width, height)]
+                for text, box in _Characters(text_page, count).pieces()
+            ]
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    has_picture = not pieces and _has_picture(page)
+    return {"width": width, "height": height, "has_picture": has_picture, "pieces": pieces}
+
+
+def _has_picture(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), 1000)
+    kinds = (
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) for index in range(count)
+    )
+    return any(kind in (_PICTURE, _FORM) for kind in kinds)
+
+
+def _turned(
+    box: Sequence[float], quarters: int, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """A box in the page as it is shown, where the page is turned by quarters clockwise."""
+    left, bottom, right, top = box
+    if quarters == 1:
+        left, bottom, right, top = bottom, height - right, top, height - left
+    elif quarters == 2:  # noqa: PLR2004 - upside down
+        left, bottom, right, top = width - right, height - top, width - left, height - bottom
+    elif quarters == 3:  # noqa: PLR2004 - counter-clockwise
+        left, bottom, right, top = width - top, left, width - bottom, right
+    return round(left, 1), round(bottom, 1), round(right, 1), round(top, 1)
+
+
+class _Characters:
+    """The characters of a page, in the order in which PDFium gives them."""
+
+    def __init__(self, text_page: Any, count: int) -> None:
+        self._page = text_page
+        codes = map(pdfium.FPDFText_GetUnicode, repeat(text_page, count), range(count))
+        self._text = "".join(chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes)
+        self._box = pdfium.FS_RECTF()
+        self._reference = ctypes.byref(self._box)
+
+    def pieces(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        """Pieces of lines with left, bottom, right, top; a line with wide gaps is parted there."""
+        start = 0
+        for end_mark in _LINE_END.finditer(self._text):
+            yield from self._of_line(start, end_mark.start())
+            start = end_mark.end()
+        yield from self._of_line(start, len(self._text))
+
+    def _of_line(
+        self, start: int, end: int
+    ) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        text = self._text
+        first = start
+        parts: list[str] = []
+        for index in range(start + 1, end - 1):
+            if text[index] != " " or index < first:
+                continue
+            gap, height = self._gap(index - 1, index + 1)
+            if height and gap > _WIDE_GAP * height:
+                yield from self._piece("".join(parts) + text[first:index], start, index)
+                start, first, parts = index + 1, index + 1, []
+            elif gap < _WORD_GAP * height and self._is_made_up(index):
+                parts.append(text[first:index])
+                first = index + 1
+        yield from self._piece("".join(parts) + text[first:end], start, end)
+
+    def _is_made_up(self, index: int) -> bool:
+        """Whether a blank next to a Chinese character stands in no font: PDFium put it in."""
+        near = self._text[index - 1] + self._text[index + 1]
+        return _HANZI.search(near) is not None and (
+            pdfium.FPDFText_IsGenerated(self._page, index) == 1
+        )
+
+    def _gap(self, before: int, behind: int) -> tuple[float, float]:
+        left, right = self._box_of(before), self._box_of(behind)
+        if left is None or right is None:
+            return 0.0, 0.0
+        return right[0] - left[2], max(left[3] - left[1], right[3] - right[1])
+
+    def _piece(
+        self, text: str, start: int, end: int
+    ) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        if not text.strip():
+            return
+        while self._text[start].isspace():
+            start += 1
+        while self._text[end - 1].isspace():
+            end -= 1
+        first, last = self._box_of(start), self._box_of(end - 1)
+        if first is None or last is None:
+            first = last = first or last or (0.0, 0.0, 0.0, 0.0)
+        yield (
+            text.strip(),
+            (
+                min(first[0], last[0]),
+                min(first[1], last[1]),
+                max(first[2], last[2]),
+                max(first[3], last[3]),
+            ),
+        )
+
+    def _box_of(self, index: int) -> tuple[float, float, float, float] | None:
+        if not pdfium.FPDFText_GetLooseCharBox(self._page, index, self._reference):
+            return None
+        box = self._box
+        return box.left, box.bottom, box.right, box.top
+
+
+def _limit_memory() -> None:
+    """Limits the address space where the system can; elsewhere only time is limited."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 -- not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _receive(stream: BinaryIO) -> bytes | None:
+    head = stream.read(LENGTH_BYTES)
+    if len(head) < LENGTH_BYTES:
+        return None
+    size = int.from_bytes(head, "big")
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def _send(stream: BinaryIO, answer: dict[str, Any]) -> None:
+    data = json.dumps(answer).encode()
+    stream.write(len(data).to_bytes(LENGTH_BYTES, "big") + data)
+    stream.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
