@@ -24,6 +24,8 @@ class EvidenceMark:
         is_current: Whether it is the one being looked at; at most one is.
         item_id: The checklist item it speaks for.
         label: What a tooltip says about it, in Chinese; "" for none.
+        is_of_selected_item: Whether its item is the one being judged; the evidence of all other
+            items stays in the background.
     """
 
     span: Span
@@ -32,6 +34,7 @@ class EvidenceMark:
     is_current: bool
     item_id: str
     label: str = ""
+    is_of_selected_item: bool = True
 
 
 class MarkIndex:
@@ -50,9 +53,9 @@ class MarkIndex:
         self._verdicts = self._verdicts_by_paragraph(paragraphs)
 
     def within(self, visible: Span) -> list[EvidenceMark]:
-        """The marks that touch a stretch of text; the current one last, on top."""
+        """The marks that touch a stretch of text; the selected item's last, on top."""
         touching = [mark for mark in self.marks if mark.span.overlaps(visible)]
-        return sorted(touching, key=lambda mark: mark.is_current)
+        return sorted(touching, key=lambda mark: (mark.is_current, mark.is_of_selected_item))
 
     def at(self, offset: int) -> list[tuple[EvidenceMark, int]]:
         """The marks around an offset, each with its 0-based place among those of its item."""

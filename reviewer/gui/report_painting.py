@@ -23,6 +23,7 @@ _BAR_WIDTH = 3.0
 _DECIDED_LINE = 2.0
 _PROPOSED_LINE = 1.0
 _PROPOSED_TINT = 0.6
+_BACKGROUND_INK = 0.42
 _OUTLINE = 1.6
 _OUTLINE_MARGIN = 1.5
 _OUTLINE_RADIUS = 5.0
@@ -60,8 +61,10 @@ class PagePainter:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
 
-    def tint(self, mark: EvidenceMark) -> QColor:
-        """The ground behind a piece of evidence."""
+    def tint(self, mark: EvidenceMark) -> QColor | None:
+        """The ground behind a piece of evidence; None for the items in the background."""
+        if not mark.is_of_selected_item:
+            return None
         tint = self.theme.verdicts[mark.verdict].tint
         return tint if mark.is_decided else mixed(self.theme.paper, tint, _PROPOSED_TINT)
 
@@ -100,7 +103,10 @@ class PagePainter:
     ) -> None:
         """A line under evidence: thick where a human decided, thin where the machine proposes."""
         width = _DECIDED_LINE if mark.is_decided else _PROPOSED_LINE
-        pen = QPen(self.theme.verdicts[mark.verdict].ink, width)
+        ink = self.theme.verdicts[mark.verdict].ink
+        if not mark.is_of_selected_item:
+            ink = mixed(self.theme.paper, ink, _BACKGROUND_INK)
+        pen = QPen(ink, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         for line in lines:

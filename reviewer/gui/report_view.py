@@ -145,8 +145,9 @@ class ReportView(ReportPage):
         self._selected_for = wide
         theme = self._painter.theme
         selections = [
-            self._selection(mark.span, self._painter.tint(mark))
+            self._selection(mark.span, tint)
             for mark in self._marks.within(wide)
+            if (tint := self._painter.tint(mark)) is not None
         ]
         selections += [
             self._selection(hit, self._painter.hit_ground)

@@ -19,7 +19,8 @@ def marks_of(review: Review, current_item: str | None, place: int) -> list[Evide
     marks: list[EvidenceMark] = []
     for item in review.checklist.items:
         is_current = item.id == current_item
-        marks += _marks_of_item(item_detail(review, item.id), place if is_current else -1)
+        detail = item_detail(review, item.id)
+        marks += _marks_of_item(detail, place if is_current else -1, is_selected=is_current)
     return marks
 
 
@@ -33,7 +34,7 @@ def missing_parts(review: Review) -> list[tuple[str, str]]:
     ]
 
 
-def _marks_of_item(detail: ItemDetail, place: int) -> list[EvidenceMark]:
+def _marks_of_item(detail: ItemDetail, place: int, *, is_selected: bool) -> list[EvidenceMark]:
     row = detail.row
     is_decided = row.human is not None
     standing = [card for card in detail.evidence if not card.is_dismissed]
@@ -47,6 +48,7 @@ def _marks_of_item(detail: ItemDetail, place: int) -> list[EvidenceMark]:
             number == place,
             row.item_id,
             f"{row.name}：{verdict.label}（{said_by}）",
+            is_selected,
         )
         for number, card in enumerate(standing)
     ]
