@@ -170,7 +170,7 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
     for start, end in clauses_in(reading, SectionRole.NEXT_YEAR):
         if _is_top_heading(start, reading) or reading.is_heading(start, end):
             continue
-        has_number = bool(reading.quantities_in(start, end)) or bool(
+        has_number = reading.count_in(start, end) > 0 or bool(
             _DATED.search(reading.text, start, end)
         )
         if has_number or _CONCRETE_PLAN.search(reading.text, start, end):
@@ -275,11 +275,10 @@ def _beside(quantity: Quantity, reading: ReportReading) -> int:
     """How telling the part of a sentence is: its counted things, cases before all others."""
     start, end = reading.pauses.bounds("segment", quantity.start)
     clause = reading.pauses.bounds("clause", quantity.start)
-    if quantity.unit in _CASE_UNITS and _CASE.search(reading.text, *clause):
+    if quantity.unit in _CASE_UNITS and reading.says(_CASE, *clause):
         return _CASE_WEIGHT
-    return len(reading.quantities_in(start, end))
+    return reading.count_in(start, end)
 
 
 def _is_legal(quantity: Quantity, reading: ReportReading) -> bool:
-    start, end = reading.pauses.bounds("clause", quantity.start)
-    return bool(_DATA_LAW.search(reading.text, start, end))
+    return reading.says(_DATA_LAW, *reading.pauses.bounds("clause", quantity.start))

@@ -40,7 +40,10 @@ class ReportReading:
         self.text = self._folded.text
         self.pauses = Pauses(self.text)
         self.quantities: list[Quantity] = find_quantities(self.text)
-        self._quantity_starts = [quantity.start for quantity in self.quantities]
+        self._counted = [quantity for quantity in self.quantities if quantity.unit]
+        self._counted_starts = [quantity.start for quantity in self._counted]
+        self._units: dict[tuple[int, int], frozenset[str]] = {}
+        self._said: dict[tuple[re.Pattern[str], int, int], bool] = {}
         self.year = report.facts.report_year.value if report.facts.report_year else None
         self._role_starts = [entry.span.start for entry in report.role_spans]
         self._roles = [entry.role for entry in report.role_spans] or [SectionRole.PREAMBLE]
@@ -108,18 +111,33 @@ class ReportReading:
                 found.append((start, end, self.role(start)))
         return tuple(found)
 
-    def quantities_in(self, start: int, end: int) -> list[Quantity]:
-        """Quantities with a unit that start inside the range."""
-        first = bisect_left(self._quantity_starts, start)
-        last = bisect_left(self._quantity_starts, end)
-        return [quantity for quantity in self.quantities[first:last] if quantity.unit]
+    def count_in(self, start: int, end: int) -> int:
+        """How many quantities with a unit start inside the range."""
+        starts = self._counted_starts
+        return bisect_left(starts, end) - bisect_left(starts, start)
+
+    def units_in(self, start: int, end: int) -> frozenset[str]:
+        """The units of the quantities that start inside the range."""
+        key = (start, end)
+        if key not in self._units:
+            first = bisect_left(self._counted_starts, start)
+            last = bisect_left(self._counted_starts, end)
+            self._units[key] = frozenset(q.unit for q in self._counted[first:last])
+        return self._units[key]
+
+    def says(self, expression: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether the range matches somewhere; each clause is looked at once."""
+        key = (expression, start, end)
+        if key not in self._said:
+            self._said[key] = expression.search(self.text, start, end) is not None
+        return self._said[key]
 
     def strength(self, start: int, end: int) -> int:
         """Strength of a fact: 2 measure or document, 3 with a number, 4 plus time or result."""
         key = (start, end)
         if key not in self._strengths:
             strength = 2
-            if self.quantities_in(start, end):
+            if self.count_in(start, end):
                 strength = 4 if _RESULT.search(self.text, start, end) else 3
             self._strengths[key] = strength
         return self._strengths[key]

@@ -307,9 +307,8 @@ def _level(
         return Standing.FACT, ""
     window = _window(rule, place, reading)
     if rule.level is Level.NUMBER:
-        units = rule.units
-        quantities = reading.quantities_in(*window)
-        if any(not units or quantity.unit in units for quantity in quantities):
+        units = reading.units_in(*window)
+        if not units.isdisjoint(rule.units) if rule.units else units:
             return Standing.FACT, ""
         return Standing.MENTION, "no_number"
     if clause.modality in (Modality.DONE, Modality.NIL) or _has_number_beside(place, reading):
@@ -320,4 +319,4 @@ def _level(
 def _has_number_beside(place: Match, reading: ReportReading) -> bool:
     start = reading.pauses.bounds("clause", place.start)[0]
     end = reading.pauses.bounds("clause", max(place.end - 1, place.start))[1]
-    return bool(reading.quantities_in(start, end))
+    return reading.count_in(start, end) > 0

@@ -85,7 +85,7 @@ def cues() -> Cues:
             + r"))"
         ),
         enterprise_directed=re.compile(
-            either(actor["directing"]) + r"[^，。；]{0,10}?" + enterprise + r"(?:及|和|、)?"
+            either(actor["directing"]) + r"[^，。；]{0,10}?" + enterprise
         ),
         upper_subject=re.compile(MARKER + r"(?P<name>" + either(actor["upper"]) + r")"),
         demanding=re.compile(MARKER + either(actor["demanding"])),

@@ -58,7 +58,7 @@ class _ClauseState(NamedTuple):
         time: When, carried on from clauses before.
         modality: Planned, required, nil or lacking; None where the hit decides.
         has_leader: Whether the sentence up to the clause names the head of the unit.
-        is_directing: Whether the clause makes an enterprise do something.
+        directed_from: From where on an enterprise is made to do what is said, or None.
     """
 
     number: int
@@ -68,7 +68,7 @@ class _ClauseState(NamedTuple):
     time: Time
     modality: Modality | None
     has_leader: bool
-    is_directing: bool
+    directed_from: int | None
 
 
 class TextReader:
@@ -139,24 +139,29 @@ class TextReader:
             is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or self._plans(
                 clause, number
             )
-            is_directing = found.has("directing", number) and bool(
-                cues().enterprise_directed.search(clause)
-            )
+            directed_from = self._directed_from(number, start, end)
             modality = self._modality(clause, number, actor, is_planned=is_planned)
             seen = Time.FUTURE if is_planned and time is Time.REPORT_YEAR else time
             self._states[number] = _ClauseState(
-                number, start, end, actor, seen, modality, has_leader, is_directing
+                number, start, end, actor, seen, modality, has_leader, directed_from
             )
             has_leader = has_leader or self._names_leader(number, end)
-            if is_directing and stated is None:
+            if directed_from is not None and stated is None:
                 actor = Actor.ENTERPRISE
             if text[end - 1] == "；" and actor is not Actor.UPPER:
                 actor = Actor.OWN
             start, number = end, number + 1
 
+    def _directed_from(self, number: int, start: int, end: int) -> int | None:
+        """One past the first enterprise that a clause makes do something (督促企业…), or None."""
+        if not self._found.has("directing", number):
+            return None
+        match = cues().enterprise_directed.search(self._text, start, end)
+        return match.end() if match else None
+
     def _actor(self, state: _ClauseState, start: int) -> Actor:
         """The clause's actor, unless the words before the hit turn it to an enterprise."""
-        if state.is_directing and cues().enterprise_directed.search(self._text, state.start, start):
+        if state.directed_from is not None and state.directed_from <= start:
             return Actor.ENTERPRISE
         if state.actor is Actor.OWN and (
             state.has_leader
