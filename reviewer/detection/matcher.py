@@ -22,6 +22,8 @@ MAX_HITS = 200
 """Hits of one phrase that are kept in one text; the first ones in reading order."""
 _TRIES = 6
 """Later words of a place that are tried after one start before giving up."""
+_BITS = 2047
+"""Sentences share a bit with every 2048th one, so that no text makes the numbers long."""
 
 
 class Match(NamedTuple):
@@ -159,7 +161,7 @@ class Found:
 
     Attributes:
         candidates: The phrases that may match, by number, with the sentences in which they
-            may, one bit each; all others do not.
+            may, one bit each (`_BITS`); all others do not.
     """
 
     def __init__(
@@ -193,7 +195,7 @@ class Found:
         return [
             (start, end)
             for start, end in zip(*place, strict=True)
-            if sentences >> sentence_of[start] & 1
+            if sentences >> (sentence_of[start] & _BITS) & 1
         ]
 
 
@@ -202,7 +204,7 @@ class _Hits:
 
     Attributes:
         sentence_of: The sentence of every code point.
-        sentences: Per place found: the sentences in which it stands, one bit each.
+        sentences: Per place found: the sentences in which it stands, one bit each (`_BITS`).
     """
 
     def __init__(self, pauses: Pauses) -> None:
@@ -215,7 +217,7 @@ class _Hits:
         """Adds the spans of one word, in order, to the places that it may fill."""
         sentence_of, sentences = self.sentence_of, 0
         for start, _ in spans:
-            sentences |= 1 << sentence_of[start]
+            sentences |= 1 << (sentence_of[start] & _BITS)
         known, lists = self.sentences, self._spans
         for key in keys:
             lists[key].append(spans)
