@@ -81,11 +81,11 @@ install_packages() {
   local what=$1 log
   shift
   if ! can_install; then
-    complain "缺少${what}。请让管理员运行下面的命令，然后再运行本脚本：" \
+    complain "缺少：${what}。请让管理员运行下面的命令，然后再运行本脚本：" \
       "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
     return 1
   fi
-  say "正在安装${what}：$*"
+  say "正在安装：${what}（$*）"
   log=$(mktemp)
   apt_get update -q >"$log" 2>&1 || { sleep 3 && apt_get update -q >"$log" 2>&1; } ||
     complain "apt-get update 没有成功，按现有的软件目录继续。"
@@ -93,7 +93,7 @@ install_packages() {
     rm -f "$log"
     return 0
   fi
-  complain "${what}没有装上，apt-get 的最后几行是：" "$(tail -n 8 "$log")"
+  complain "没有装上：${what}。apt-get 的最后几行是：" "$(tail -n 8 "$log")"
   rm -f "$log"
   return 1
 }

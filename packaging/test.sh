@@ -8,7 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 
 # Opens the exported workbooks in the tests. True when it is there afterwards.
 install_libreoffice() {
-  command -v soffice >/dev/null || install_packages "LibreOffice（约 100 MB，请稍候）" libreoffice-calc
+  command -v soffice >/dev/null || install_packages "LibreOffice，约 100 MB，请稍候" libreoffice-calc
 }
 
 step() {
