@@ -62,6 +62,8 @@ _CASE = re.compile(r"立案|处罚案件|办案|罚款|罚没|执法案件|查�
 _CASE_WEIGHT = 20
 _CASE_UNITS = ("件", "起", "宗", "例", "处", "元", "万元", "次")
 _THRESHOLD = ("以上", "以下", "以内", "日内", "内公")
+_TOLD = (ParagraphKind.BODY, ParagraphKind.HEADING)
+_MOST_SHOWN = 500
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
@@ -102,8 +104,9 @@ def _gaps(reading: ReportReading) -> list[tuple[int, int]]:
     for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
         segment = reading.pauses.index("segment", start)
         clause = reading.text[start:end]
-        is_announcement = _ANNOUNCEMENT.search(clause) or _is_top_heading(start, reading)
-        if segment == last_segment or is_announcement:
+        if segment == last_segment or reading.is_in_part_heading(start):
+            continue
+        if _ANNOUNCEMENT.search(clause):
             continue
         if _GAP.search(clause):
             last_segment = segment
@@ -124,17 +127,6 @@ def _speaks_of_law(place: tuple[int, int], reading: ReportReading) -> bool:
     return section is not None and section.level > 1 and bool(_LEGAL.search(section.heading))
 
 
-def _is_top_heading(start: int, reading: ReportReading) -> bool:
-    offset = reading.original(start, start + 1).start
-    section = reading.section_at(offset)
-    return (
-        section is not None
-        and section.level == 1
-        and not section.is_run_in
-        and section.heading_span.start <= offset < section.heading_span.end
-    )
-
-
 def judge_causes(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:
     """A cause for the gaps, said in so many words."""
     del item  # no numbers to look up
@@ -142,7 +134,7 @@ def judge_causes(item: ChecklistItem, reading: ReportReading, explain: Explanati
     weak: list[PlaceFound] = []
     headings: list[PlaceFound] = []
     for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
-        if _is_top_heading(start, reading) or reading.is_heading(start, end):
+        if reading.is_in_part_heading(start) or reading.is_heading(start, end):
             if _CAUSE_HEADING.search(reading.text, start, end):
                 headings.append(PlaceFound(start, end, "causes.heading"))
             continue
@@ -168,7 +160,7 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
     points: list[PlaceFound] = []
     vague: list[PlaceFound] = []
     for start, end in clauses_in(reading, SectionRole.NEXT_YEAR):
-        if _is_top_heading(start, reading) or reading.is_heading(start, end):
+        if reading.is_in_part_heading(start) or reading.is_heading(start, end):
             continue
         has_number = reading.count_in(start, end) > 0 or bool(
             _DATED.search(reading.text, start, end)
@@ -250,24 +242,21 @@ def judge_data(item: ChecklistItem, reading: ReportReading, explain: Explanation
         legal or facts,
         key=lambda quantity: (-_beside(quantity, reading), quantity.start),
     )
-    places = tuple(PlaceFound(q.start, q.end, "data.quantity", 3) for q in shown)
+    places = tuple(PlaceFound(q.start, q.end, "data.quantity", 3) for q in shown[:_MOST_SHOWN])
     return Judgement(verdict, places, 3, (explain.sentence("parts", key, **values),))
 
 
 def counted_facts(reading: ReportReading) -> Iterator[Quantity]:
     """Counted things in the body of the report; plans, titles and headings left out."""
     skipped = (SectionRole.NEXT_YEAR, SectionRole.PREAMBLE, SectionRole.CLOSING)
-    for quantity in reading.quantities:
-        if not quantity.unit or reading.role(quantity.start) in skipped:
+    for quantity in reading.counted:
+        if reading.role(quantity.start) in skipped:
             continue
         if reading.is_heading(quantity.start, quantity.end):
             continue
         if reading.text.startswith(_THRESHOLD, quantity.end):
             continue
-        offset = reading.original(quantity.start, quantity.end).start
-        if reading.report.paragraph_at(offset).kind is ParagraphKind.BODY or (
-            reading.report.paragraph_at(offset).kind is ParagraphKind.HEADING
-        ):
+        if reading.paragraph_kind(quantity.start) in _TOLD:
             yield quantity
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
-from reviewer.domain.report import Report, Section, SectionRole
+from reviewer.domain.report import ParagraphKind, Report, Section, SectionRole
 from reviewer.domain.span import Span
 from reviewer.language.clauses import Pauses, Reading
 from reviewer.language.cues import CueIndex
@@ -31,6 +31,7 @@ class ReportReading:
         text: Its folded text.
         pauses: Clauses, segments, sentences, paragraphs of the folded text.
         quantities: Numbers in reading order.
+        counted: Those with a unit.
         year: The report year, or None.
     """
 
@@ -40,8 +41,8 @@ class ReportReading:
         self.text = self._folded.text
         self.pauses = Pauses(self.text)
         self.quantities: list[Quantity] = find_quantities(self.text)
-        self._counted = [quantity for quantity in self.quantities if quantity.unit]
-        self._counted_starts = [quantity.start for quantity in self._counted]
+        self.counted = [quantity for quantity in self.quantities if quantity.unit]
+        self._counted_starts = [quantity.start for quantity in self.counted]
         self._units: dict[tuple[int, int], frozenset[str]] = {}
         self._said: dict[tuple[re.Pattern[str], int, int], bool] = {}
         self.year = report.facts.report_year.value if report.facts.report_year else None
@@ -69,6 +70,11 @@ class ReportReading:
     def paragraph_number(self, offset: int) -> int:
         """The 1-based number of the paragraph around an offset of the report's text."""
         return max(bisect_right(self._paragraph_starts, offset), 1)
+
+    def paragraph_kind(self, start: int) -> ParagraphKind:
+        """What the paragraph around a folded offset is."""
+        number = self.paragraph_number(self._folded.offsets[start])
+        return self.report.paragraphs[number - 1].kind
 
     def section_at(self, offset: int) -> Section | None:
         """The deepest section around an offset of the report's text, or None."""
@@ -103,8 +109,8 @@ class ReportReading:
         """Start and end of every clause, its pause mark left out, with the role of its start."""
         text, starts = self.text, self.pauses.starts("clause")
         found = []
-        for number, start in enumerate(starts):
-            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        for start, following in zip(starts, (*starts[1:], len(text)), strict=True):
+            end = following
             while end > start and text[end - 1] in _PAUSE_MARKS:
                 end -= 1
             if end > start:
@@ -122,7 +128,7 @@ class ReportReading:
         if key not in self._units:
             first = bisect_left(self._counted_starts, start)
             last = bisect_left(self._counted_starts, end)
-            self._units[key] = frozenset(q.unit for q in self._counted[first:last])
+            self._units[key] = frozenset(q.unit for q in self.counted[first:last])
         return self._units[key]
 
     def says(self, expression: re.Pattern[str], start: int, end: int) -> bool:
@@ -146,6 +152,22 @@ class ReportReading:
         """Whether the range lies wholly inside a heading of the outline."""
         index = bisect_right(self._heading_starts, start) - 1
         return index >= 0 and end <= self._heading_ends[index]
+
+    def is_in_part_heading(self, start: int) -> bool:
+        """Whether the place stands in the heading of a part, which has its paragraph for itself."""
+        starts, ends = self._part_headings
+        index = bisect_right(starts, start) - 1
+        return index >= 0 and start < ends[index]
+
+    @cached_property
+    def _part_headings(self) -> tuple[list[int], list[int]]:
+        spans = sorted(
+            (section.heading_span.start, section.heading_span.end)
+            for section in self.report.sections
+            if section.level == 1 and not section.is_run_in
+        )
+        starts = [self.folded_offset(start) for start, _ in spans]
+        return starts, [self.folded_offset(end) for _, end in spans]
 
     @cached_property
     def _headings(self) -> list[tuple[int, int]]:

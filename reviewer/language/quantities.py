@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 UNITS = (
@@ -25,10 +26,10 @@ _CHINESE = re.compile(
     r"(?P<unit>人次|场次|家次|批次|次|场|期|名|家|户|件|起|宗|部|批|份|支|轮|例|人|(?<=[两三四五六七八九十])条)"
 )
 _TIME = re.compile(
-    r"(?:19|20)\d\d(?:年度?)?[—\-－–~～至](?:(?:19|20)\d\d)年?度?|(?:19|20)\d\d年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|"
+    r"(?=[\d〔第])(?:(?:19|20)\d\d(?:年度?)?[—\-－–~～至](?:(?:19|20)\d\d)年?度?|(?:19|20)\d\d年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|"
     r"(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}|"
     r"\d{1,2}月(?:\d{1,2}日|份|底|初|中旬|上旬|下旬|末)?|\d{1,2}日(?!内)|\d{1,2}[:：]\d\d|\d{1,2}·\d{1,2}|"
-    r"〔(?:19|20)\d\d〕第?\d{1,8}号|第?\d{1,8}号(?!次)|第\d{1,4}[次条款项期批名届部章节类]|(?<!\d)\d{1,6}[+\-]\d{1,6}|(?:12345|12350|12369|12315|12318|12329|12333|12336|12348|12388|12328|12316)(?!件|次|起|条)"
+    r"〔(?:19|20)\d\d〕第?\d{1,8}号|第?\d{1,8}号(?!次)|第\d{1,4}[次条款项期批名届部章节类]|(?<!\d)\d{1,6}[+\-]\d{1,6}|(?:12345|12350|12369|12315|12318|12329|12333|12336|12348|12388|12328|12316)(?!件|次|起|条))"
 )
 _NOT_CHINESE = re.compile(
     r"一次性|一次办|一次告知|只跑一次|跑一次|查一次|一次认证|到场一次|一次也|一人一|一企一|一户一|一案一|一件事|"
@@ -36,6 +37,7 @@ _NOT_CHINESE = re.compile(
     r"另一[家户起件]|每一[次场件起家户名]|每[一两][次]|任一"
 )
 
+_REACH = 4
 _TIME_UNITS = ("年", "月", "日", "号")
 
 
@@ -60,21 +62,21 @@ class Quantity:
 
 def find_quantities(folded: str) -> list[Quantity]:
     """All quantities in order; dates, document numbers, years and hotlines are none."""
-    times = _Spans(_TIME, folded)
-    refused = _Spans(_NOT_CHINESE, folded)
+    times = _Spans(match.span() for match in _TIME.finditer(folded))
     quantities: list[Quantity] = []
+    arabic = _Spans()
     for match in _ARABIC.finditer(folded):
         start, end = match.span()
+        arabic.add(start, end)
         if times.touch(start, start + 1):
             continue
         unit = match["unit"] or ""
         if not unit and folded[end : end + 1] in _TIME_UNITS:
             continue
         quantities.append(Quantity(start, match.end("about"), end, match["number"], unit))
-    arabic = _Spans(_ARABIC, folded)
     for match in _CHINESE.finditer(folded):
         start, end = match.span()
-        if not refused.touch(start, end) and not arabic.touch(start, end):
+        if not arabic.touch(start, end) and not _is_no_number(folded, start, end):
             quantities.append(
                 Quantity(start, match.end("about"), end, match["number"], match["unit"])
             )
@@ -82,18 +84,28 @@ def find_quantities(folded: str) -> list[Quantity]:
     return quantities
 
 
-class _Spans:
-    """The spans of a regular expression's matches, asked by binary search."""
+def _is_no_number(folded: str, start: int, end: int) -> bool:
+    """Whether Chinese digits with a unit belong to a set phrase (综合查一次, 一企一策)."""
+    around = _NOT_CHINESE.finditer(folded, max(start - _REACH, 0), end + _REACH)
+    return any(match.start() < end and match.end() > start for match in around)
 
-    def __init__(self, expression: re.Pattern[str], text: str) -> None:
+
+class _Spans:
+    """Spans in order, asked by binary search."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for match in expression.finditer(text):
-            self._starts.append(match.start())
-            self._ends.append(match.end())
+        for start, end in spans:
+            self.add(start, end)
+
+    def add(self, start: int, end: int) -> None:
+        """Adds a span behind all others."""
+        self._starts.append(start)
+        self._ends.append(end)
 
     def touch(self, start: int, end: int) -> bool:
-        """Whether a match shares a code point with the range."""
+        """Whether a span shares a code point with the range."""
         index = bisect_left(self._starts, end)
         return index > 0 and self._ends[index - 1] > start
 
