@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from reviewer.domain.report import Report
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.build import build_report
+from reviewer.readers.content_format import head_of, needs_whole_file, suffix_of_content
+from reviewer.readers.limits import read_bytes
 from reviewer.readers.pdf import read_pdf
 from reviewer.readers.plain_text import read_plain_text, source_of_text
 from reviewer.readers.source import SourceDocument
 from reviewer.readers.texts import sentence
+from reviewer.readers.word_document import read_word_document
 
 _READERS: Mapping[str, Callable[[Path], SourceDocument]] = {
     ".txt": read_plain_text,
+    ".docx": read_word_document,
     ".pdf": read_pdf,
 }
 """The reader of each suffix; a new format adds its line here."""
+
+_SAME_FORMAT = {".htm": ".html", ".mhtml": ".mht", ".wps": ".doc"}
 
 
 def supported_suffixes() -> tuple[str, ...]:
@@ -32,10 +39,15 @@ def read_report(path: Path) -> Report:
         UnreadableReportError: It cannot be read, or its format is unknown.
         ReportTooLargeError: It is over a limit; nothing more of it was read.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
         raise UnreadableReportError(path, _unknown(path))
-    return build_report(reader(path))
+    actual = _actual_suffix(path, suffix)
+    source = _READERS[actual](path)
+    if actual != suffix:
+        warning = sentence("warnings", "actual_format", suffix=suffix, actual=actual)
+        source = replace(source, warnings=(warning, *source.warnings))
+    return build_report(source)
 
 
 def read_pasted(text: str, name: str = "粘贴的文字") -> Report:
@@ -50,6 +62,15 @@ def read_pasted(text: str, name: str = "粘贴的文字") -> Report:
         ReportTooLargeError: It is over the limit of characters.
     """
     return build_report(source_of_text(text, name))
+
+
+def _actual_suffix(path: Path, suffix: str) -> str:
+    """The suffix that fits the content where another reader can read that; else as given."""
+    head = head_of(path)
+    actual = suffix_of_content(read_bytes(path) if needs_whole_file(head) else head)
+    if actual is None or actual not in _READERS or actual == _SAME_FORMAT.get(suffix, suffix):
+        return suffix
+    return actual
 
 
 def _unknown(path: Path) -> str:

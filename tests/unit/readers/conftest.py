@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +53,68 @@ def role_at() -> Callable[[str, str], SectionRole]:
         return found.role_at(found.text.index(words))
 
     return give
+
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROOTS = {
+    "document": "document",
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "header1": "hdr",
+    "footer1": "ftr",
+}
+_KINDS = {"header1": "header", "footer1": "footer"}
+
+
+@pytest.fixture
+def word_file(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a .docx from the XML inside its parts: `word_file(body, numbering="<w:num …>")`.
+
+    The ids of header and footer are header1 and footer1.
+    """
+
+    def give(
+        body: str, *, name: str = "报告.docx", extra: Mapping[str, str] | None = None, **parts: str
+    ) -> Path:
+        path = tmp_path / name
+        section = "".join(
+            f'<w:{_KINDS[part]}Reference w:type="default" r:id="{part}"/>'
+            for part in parts
+            if part in _KINDS
+        )
+        inside = {"document": f"<w:body>{body}<w:sectPr>{section}</w:sectPr></w:body>", **parts}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(
+                "_rels/.rels", _relationships({"r1": ("officeDocument", "document")}, "word/")
+            )
+            targets = {part: (_KINDS.get(part, part), part) for part in parts}
+            package.writestr("word/_rels/document.xml.rels", _relationships(targets, ""))
+            for part, text in inside.items():
+                root = _ROOTS[part]
+                package.writestr(f"word/{part}.xml", f"{_opening(root)}{text}</w:{root}>")
+            for part, text in (extra or {}).items():
+                package.writestr(part, text)
+        return path
+
+    return give
+
+
+def _opening(root: str) -> str:
+    return (
+        f'<w:{root} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="urn:wps" '
+        'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+    )
+
+
+def _relationships(targets: Mapping[str, tuple[str, str]], folder: str) -> str:
+    entries = "".join(
+        f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{folder}{part}.xml"/>'
+        for key, (kind, part) in targets.items()
+    )
+    return f"<Relationships>{entries}</Relationships>"
