@@ -85,7 +85,7 @@ def review_one(window: MainWindow, path: Path, export_to: Path | None) -> None:
         assert isinstance(action, QAction), name
         action.trigger()
         settle(1)
-    if export_to is not None:
+    if export_to is not None and window.review is not None:
         target = export_to / "评分表.xlsx"
         window.review.export_score_sheet(target)
         target.unlink()
