@@ -274,14 +274,14 @@ def _standing(
     rule: Rule, place: Match, reading: ReportReading, clause: Reading, role: SectionRole
 ) -> tuple[Standing, str]:
     """What the place of a hit allows, then what the rule's level makes of it."""
-    if reading.is_heading(place.start, place.end):
-        return Standing.NOTHING, "heading"
     if clause.actor in _STRANGERS:
         return Standing.NOTHING, f"actor_{clause.actor}"
     if clause.time is Time.EARLIER:
         return Standing.NOTHING, "earlier"
     if role in (SectionRole.SHORTCOMINGS, SectionRole.NEXT_YEAR):
         return Standing.PLAN, f"role_{role}"
+    if reading.is_heading(place.start, place.end):
+        return Standing.NOTHING, "heading"
     if clause.time is Time.FUTURE or clause.modality is Modality.PLANNED:
         return Standing.PLAN, "planned"
     if clause.modality is Modality.LACKING:

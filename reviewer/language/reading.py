@@ -173,7 +173,9 @@ class TextReader:
     def _names_leader(self, number: int, limit: int) -> bool:
         """Whether a clause names the head of the unit before a place."""
         return any(
-            start < limit and not self._text.startswith(_NO_LEADER, after)
+            start < limit
+            and self._text[max(start - 1, 0)] != "副"
+            and not self._text.startswith(_NO_LEADER, after)
             for start, after in self._found.spans("leader", number)
         )
 
