@@ -57,7 +57,8 @@ def cues() -> Cues:
     )
     kinds = {kind: modality[kind] for kind in ("nil", "lacking", "planned", "attitude", "done")}
     kinds |= {"current": time["current"]}
-    kinds |= {kind: actor[kind] for kind in ("leader", "own", "directing")}
+    kinds |= {"leader": actor["leader"], "own": actor["own"]}
+    kinds |= {"directing": [*actor["directing"], *actor["pushing"]]}
     return Cues(
         words={kind: tuple(words) for kind, words in kinds.items()},
         earlier=re.compile(MARKER + either(time["earlier"])),
@@ -85,7 +86,16 @@ def cues() -> Cues:
             + r"))"
         ),
         enterprise_directed=re.compile(
-            either(actor["directing"]) + r"[^，。；]{0,10}?" + enterprise
+            either(actor["directing"])
+            + r"[^，。；]{0,10}?"
+            + enterprise
+            + r"(?:及|和|、)?|"
+            + either(actor["pushing"])
+            + r"[^，。；]{0,8}?"
+            + enterprise
+            + r"(?="
+            + either(actor["acts"])
+            + ")"
         ),
         upper_subject=re.compile(MARKER + r"(?P<name>" + either(actor["upper"]) + r")"),
         demanding=re.compile(MARKER + either(actor["demanding"])),

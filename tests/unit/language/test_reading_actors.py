@@ -24,6 +24,7 @@ OWN = [
     ("会同公安局联合印发行刑衔接工作办法。", "行刑衔接", 2022, "own report_year done"),
     ("与市场监管局联合开展检查12次。", "联合开展检查", 2023, "own report_year done"),
     ("我局邀请市委党校教授讲授宪法专题课。", "宪法专题课", 2023, "own report_year done"),
+    ("推动企业开办便利化改革落地。", "改革落地", 2022, "own report_year done"),
     ("向省厅报送典型案例4个。", "典型案例", 2022, "own report_year done"),
     ("配合市人大常委会开展水法执法检查。", "执法检查", 2022, "own report_year done"),
     ("我们对照清单逐项认领了117项权力事项。", "权力事项", 2022, "own report_year done"),
@@ -80,6 +81,7 @@ UPPER = [
 ]
 
 ENTERPRISE = [
+    ("推动施工单位设立农民工维权告示牌。", "维权告示牌", 2022, "enterprise report_year done"),
     ("企业制定应急预案120份。", "应急预案", 2022, "enterprise report_year done"),
     ("企业主要负责人切实履行第一责任人职责。", "第一责任人", 2022, "enterprise * *"),
     ("督促企业建立隐患排查制度。", "排查制度", 2022, "enterprise * *"),

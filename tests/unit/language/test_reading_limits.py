@@ -11,13 +11,6 @@ import pytest
 
 BEYOND = [
     pytest.param(
-        "推动施工单位设立农民工维权告示牌。",
-        "维权告示牌",
-        2022,
-        "enterprise",
-        id="推动 governs matters as often as enterprises (推动企业开办便利化)",
-    ),
-    pytest.param(
         "财政局、住建局分别编制了权责清单。",
         "权责清单",
         2022,
