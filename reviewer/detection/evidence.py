@@ -13,6 +13,7 @@ MAX_PIECES = 6
 """Pieces of evidence shown for one item."""
 _SHORTEST = 34
 _LONGEST_JOINED = 72
+_OPENING, _CLOSING = "“‘「『", "”’」』"
 _PAUSE = "，。；！？：、\n"
 
 
@@ -47,10 +48,21 @@ def _span(place: PlaceFound, reading: ReportReading) -> Span:
     start, end = place.start, place.end
     if not place.is_exact:
         start, end = _clauses(start, end, reading)
-    span = reading.original(start, end)
+    span = _with_quotes(reading.original(start, end), reading.report.text)
     if len(span) > MAX_EVIDENCE_LENGTH:
         span = _cut(reading.original(place.start, place.end), span)
     return span
+
+
+def _with_quotes(span: Span, text: str) -> Span:
+    """The span with the quotation marks at its borders, which folding leaves out."""
+    start, end = span.start, span.end
+    is_open = text.count('"', start, end) % 2 == 1
+    while start > 0 and (text[start - 1] in _OPENING or (is_open and text[start - 1] == '"')):
+        start, is_open = start - 1, is_open and text[start - 1] != '"'
+    while end < len(text) and (text[end] in _CLOSING or (is_open and text[end] == '"')):
+        end, is_open = end + 1, is_open and text[end] != '"'
+    return Span(start, end)
 
 
 def _clauses(start: int, end: int, reading: ReportReading) -> tuple[int, int]:

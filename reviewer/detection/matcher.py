@@ -149,7 +149,7 @@ class PhraseMatcher:
         counted: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for quantity in quantities:
             start = quantity.number_end
-            for length in range(1, self._longest_unit + 1):
+            for length in range(1, min(self._longest_unit, len(folded) - start) + 1):
                 word = folded[start : start + length]
                 if word in self._unit_places:
                     counted[word].append((quantity.start, start + length))
