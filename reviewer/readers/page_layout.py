@@ -2,8 +2,8 @@
 
 Rows are put together, two columns are read one after the other, page numbers and repeated headers
 are marked as furniture, and rows that a paragraph's width broke are joined where the layout leaves
-no doubt: the row reaches the right edge and the next one starts at the left edge, in a document
-that indents its paragraphs. The rest is left to the common build.
+no doubt: the next row starts at the left edge, and its first word had no room in the row before it.
+The rest is left to the common build.
 """
 
 from __future__ import annotations
@@ -24,11 +24,18 @@ from reviewer.readers.source import SourceBlock
 _MARGIN = 0.13
 """Headers and page numbers stand in this share of the page's height above and below."""
 _SAME_PLACE = 4.0
-_FULL = 3.0
-"""A row that ends this many characters before the right edge is full: words are not broken."""
+_SLACK = 1.0
+_SLACK_WITHOUT_INDENT = 0.5
+"""Characters that may be missing at the right edge beyond the first word of the next row."""
 _LEAST_ROWS = 6
 _CLOSED = tuple("。！？；：.!?;:…")
 _CLOSERS = "”’）)》」』】"
+_HANGING = tuple("，。、；：")
+_UNIT = re.compile(
+    r"[（《“‘「『【〔(\[]*(?:[A-Za-z0-9.,%％/:\-]+|.)[，。、；：！？）》”’」』】〕…—%％,.;:!?)\]]*"
+)
+"""What no line is broken in: a word or number, or a character, with its brackets and marks."""
+_COMMAS = ("，", ",")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -94,11 +101,10 @@ def blocks_of_pages(pages: Sequence[LaidOutPage]) -> tuple[SourceBlock, ...]:
     target = 0  # its block
     for index, row in enumerate(rows):
         if (
-            is_indented
-            and last is not None
+            last is not None
             and not row.is_furniture
             and not indents[index]
-            and _goes_on(rows[last], row, edges[rows[last].column])
+            and _goes_on(rows[last], row, edges[rows[last].column], is_indented=is_indented)
         ):
             joined = _joined(blocks[target].text, row.text)
             blocks[target] = replace(blocks[target], text=joined)
@@ -226,7 +232,8 @@ def _own_edges(rows: Sequence[_Row]) -> _Edges:
         (edge for edge in lefts if sum(abs(other - edge) < 0.6 * em for other in lefts) >= least),
         lefts[0],
     )
-    return _Edges(left, max(row.right for row in rows))
+    unhung = [row.right for row in rows if not row.text.endswith(_HANGING)]
+    return _Edges(left, max(unhung or [row.right for row in rows]))
 
 
 def _indent(row: _Row, edges: _Edges) -> int:
@@ -241,12 +248,23 @@ def _is_indented(rows: Sequence[_Row], indents: Sequence[int]) -> bool:
     return indented >= max(2, len(texts) // 12) and texts.count(0) >= 1
 
 
-def _goes_on(row: _Row, following: _Row, edges: _Edges) -> bool:
-    """Whether an unindented row belongs to the paragraph of the row in front of it."""
-    if row.is_table or following.is_table or row.right < edges.right - _FULL * row.em:
+def _goes_on(row: _Row, following: _Row, edges: _Edges, *, is_indented: bool) -> bool:
+    """Whether an unindented row belongs to the paragraph of the row in front of it.
+
+    It does when its first word had no room there; where nothing is indented, a sentence that ends
+    at the right edge may also be the last one of its paragraph.
+    """
+    if row.is_table or following.is_table:
+        return False
+    unit = _UNIT.match(following.text)
+    halves = sum(1 if sign.isascii() else 2 for sign in unit[0]) if unit else 2
+    slack = _SLACK if is_indented else _SLACK_WITHOUT_INDENT
+    if edges.right - row.right > (halves / 2 + slack) * row.em:
         return False
     is_closed = row.text.rstrip(_CLOSERS).endswith(_CLOSED)
-    return not (is_closed and read_number(following.text) is not None)
+    number = read_number(following.text)
+    is_numbered = number is not None and not following.text[: number.end].endswith(_COMMAS)
+    return not (is_closed and is_numbered) if is_indented else not (is_closed or is_numbered)
 
 
 def _joined(head: str, tail: str) -> str:

@@ -12,6 +12,7 @@ from reviewer.readers.build import build_report
 from reviewer.readers.content_format import head_of, needs_whole_file, suffix_of_content
 from reviewer.readers.limits import read_bytes
 from reviewer.readers.ofd import read_ofd
+from reviewer.readers.office_conversion import read_old_word
 from reviewer.readers.pdf import read_pdf
 from reviewer.readers.plain_text import read_plain_text, source_of_text
 from reviewer.readers.source import SourceDocument
@@ -23,6 +24,8 @@ _READERS: Mapping[str, Callable[[Path], SourceDocument]] = {
     ".docx": read_word_document,
     ".pdf": read_pdf,
     ".ofd": read_ofd,
+    ".doc": read_old_word,
+    ".wps": read_old_word,
 }
 """The reader of each suffix; a new format adds its line here."""
 

@@ -1,0 +1,169 @@
+"""Old Word and WPS files (.doc, .wps) to blocks, through an installed LibreOffice.
+
+LibreOffice runs without a window, in a folder of its own that is deleted afterwards: its profile,
+its temporary files and the converted file lie there, it runs no macros and follows no links.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from reviewer.errors import UnreadableReportError
+from reviewer.readers.limits import MEGABYTE, read_bytes
+from reviewer.readers.source import SourceDocument
+from reviewer.readers.texts import sentence
+from reviewer.readers.word_document import read_word_document
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_PROGRAMS = ("soffice", "libreoffice")
+_USUAL_PLACES = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/opt/libreoffice*/program/soffice",
+    "/snap/bin/libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+_SECONDS = 60.0
+"""A conversion takes about a second; the first one on a slow machine up to twenty."""
+_SECONDS_PER_MEGABYTE = 3.0
+_MEMORY_BYTES = 3 * 1024 * MEGABYTE
+"""Address space LibreOffice may take: it reserves 2 GB, of which it uses some 200 MB."""
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+def read_old_word(path: Path) -> SourceDocument:
+    """The paragraphs of a .doc or .wps file.
+
+    Raises:
+        UnreadableReportError: No such file, damaged or locked, or there is no LibreOffice.
+        ReportTooLargeError: It is over a limit.
+    """
+    data = read_bytes(path)
+    _refuse_what_is_no_word(path, data)
+    program = find_office()
+    if program is None:
+        raise UnreadableReportError(path, sentence("errors", "no_office"))
+    prefix = "reviewer-office-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
+        converted = _convert(path, data, program, Path(name))
+        try:
+            source = read_word_document(converted)
+        except UnreadableReportError as error:
+            raise type(error)(path, error.reason) from error
+    return replace(
+        source,
+        path=str(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=path.suffix.lower().lstrip("."),
+    )
+
+
+def find_office() -> Path | None:
+    """The LibreOffice program, on the search path or where it is usually installed."""
+    for name in _PROGRAMS:
+        found = shutil.which(name)
+        if found is not None:
+            return Path(found)
+    places = (Path(found) for place in _USUAL_PLACES for found in sorted(glob.glob(place)))  # noqa: PTH207 -- absolute
+    return next((place for place in places if place.is_file()), None)
+
+
+def _refuse_what_is_no_word(path: Path, data: bytes) -> None:
+    if not data.startswith(_OLE):
+        raise UnreadableReportError(path, sentence("errors", "no_old_word"))
+    if _ENCRYPTED_STREAM in data:
+        raise UnreadableReportError(path, sentence("errors", "old_word_password"))
+    if _WORD_STREAM not in data:
+        raise UnreadableReportError(path, sentence("errors", "no_old_word"))
+
+
+def _convert(path: Path, data: bytes, program: Path, folder: Path) -> Path:
+    """Writes the file as .docx into the folder; gives its place."""
+    original, converted = folder / "report.doc", folder / "converted" / "report.docx"
+    original.write_bytes(data)
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    command = [
+        str(program),
+        f"-env:UserInstallation={profile.as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+        *("--convert-to", "docx", "--outdir", str(converted.parent), str(original)),
+    ]
+    seconds = _SECONDS + _SECONDS_PER_MEGABYTE * len(data) / MEGABYTE
+    try:
+        _run(command, folder, seconds)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableReportError(path, sentence("errors", "office_timeout")) from error
+    except OSError as error:
+        raise UnreadableReportError(path, sentence("errors", "office_failed")) from error
+    if not converted.is_file():
+        raise UnreadableReportError(path, sentence("errors", "office_failed"))
+    return converted
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> None:
+    """Runs a program that writes into the folder only, and ends it and its children in time."""
+    places = ("HOME", "TMPDIR", "TMP", "TEMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    environment = {**os.environ, **dict.fromkeys(places, str(folder))}
+    environment.pop("DISPLAY", None)
+    process = subprocess.Popen(  # noqa: S603 -- a program found in its usual places
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,
+    )
+    try:
+        _limit_memory(process.pid)
+        process.wait(seconds)
+    finally:
+        _end_all(process)
+
+
+def _limit_memory(pid: int) -> None:
+    with contextlib.suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource  # noqa: PLC0415 -- not on Windows, and without `prlimit` on macOS
+
+        resource.prlimit(pid, resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+
+
+def _end_all(process: subprocess.Popen[bytes]) -> None:
+    """Ends a process and those it started, if any still run."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(  # noqa: S603
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)],  # noqa: S607
+                check=False,
+                capture_output=True,
+            )
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
