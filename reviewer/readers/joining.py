@@ -90,7 +90,7 @@ def _continues(
     line, following = page.lines[last], page.lines[index]
     if line.block.is_table or following.block.is_table:
         return False
-    if line.block.heading_level or following.block.heading_level:
+    if line.block.heading_level or following.block.heading_level or line.block.ends_paragraph:
         return False
     if index in page.broken and _goes_on_over_page(line, following):
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -30,6 +30,9 @@ _SLACK_WITHOUT_INDENT = 0.5
 _LEAST_ROWS = 6
 _CLOSED = tuple("。！？；：.!?;:…")
 _CLOSERS = "”’）)》」』】"
+_SHORT = 3.0
+"""A row with more room than this ends its paragraph."""
+_MOST_INDENT = 4
 _HANGING = tuple("，。、；：")
 _UNIT = re.compile(
     r"[（《“‘「『【〔(\[]*(?:[A-Za-z0-9.,%％/:\-]+|.)[，。、；：！？）》”’」』】〕…—%％,.;:!?)\]]*"
@@ -109,6 +112,8 @@ def blocks_of_pages(pages: Sequence[LaidOutPage]) -> tuple[SourceBlock, ...]:
             joined = _joined(blocks[target].text, row.text)
             blocks[target] = replace(blocks[target], text=joined)
         else:
+            if last is not None and not row.is_furniture and _is_short(rows[last], row, edges):
+                blocks[target] = replace(blocks[target], ends_paragraph=True)
             if not row.is_furniture:
                 target = len(blocks)
             blocks.append(
@@ -244,7 +249,7 @@ def _indent(row: _Row, edges: _Edges) -> int:
 def _is_indented(rows: Sequence[_Row], indents: Sequence[int]) -> bool:
     """Whether paragraphs start with an indent: many rows do, and many do not."""
     texts = [indent for row, indent in zip(rows, indents, strict=True) if not row.is_furniture]
-    indented = sum(1 <= indent <= 4 for indent in texts)  # noqa: PLR2004 - more is centred
+    indented = sum(1 <= indent <= _MOST_INDENT for indent in texts)
     return indented >= max(2, len(texts) // 12) and texts.count(0) >= 1
 
 
@@ -254,17 +259,27 @@ def _goes_on(row: _Row, following: _Row, edges: _Edges, *, is_indented: bool) ->
     It does when its first word had no room there; where nothing is indented, a sentence that ends
     at the right edge may also be the last one of its paragraph.
     """
-    if row.is_table or following.is_table:
-        return False
-    unit = _UNIT.match(following.text)
-    halves = sum(1 if sign.isascii() else 2 for sign in unit[0]) if unit else 2
     slack = _SLACK if is_indented else _SLACK_WITHOUT_INDENT
-    if edges.right - row.right > (halves / 2 + slack) * row.em:
+    if row.is_table or following.is_table or _room(row, following, edges) > slack:
         return False
     is_closed = row.text.rstrip(_CLOSERS).endswith(_CLOSED)
     number = read_number(following.text)
     is_numbered = number is not None and not following.text[: number.end].endswith(_COMMAS)
     return not (is_closed and is_numbered) if is_indented else not (is_closed or is_numbered)
+
+
+def _is_short(row: _Row, following: _Row, edges: Mapping[tuple[int, int], _Edges]) -> bool:
+    """Whether a row that starts at the left edge, or nearly, ends long before the right edge."""
+    own = edges[row.column]
+    is_centred = row.left - own.left > _MOST_INDENT * row.em
+    return not is_centred and _room(row, following, own) > _SHORT
+
+
+def _room(row: _Row, following: _Row, edges: _Edges) -> float:
+    """The room left in a row behind the first word of the next row, in characters."""
+    unit = _UNIT.match(following.text)
+    halves = sum(1 if sign.isascii() else 2 for sign in unit[0]) if unit else 2
+    return (edges.right - row.right) / row.em - halves / 2 if row.em else 0.0
 
 
 def _joined(head: str, tail: str) -> str:

@@ -19,6 +19,7 @@ class SourceBlock:
         is_table: Whether it is a table row (cells joined by one tab).
         is_furniture: Whether the format marks it as page furniture (header, footer, navigation).
         page: 1-based page, where the format has pages.
+        ends_paragraph: Whether the layout shows that no paragraph goes on behind it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class SourceBlock:
     is_table: bool = False
     is_furniture: bool = False
     page: int | None = None
+    ends_paragraph: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,15 +123,10 @@ def test_a_pdf_agrees_with_the_text(
     ]
 
 
-@pytest.mark.parametrize("columns", [1])
 def test_a_pdf_without_indents_agrees_with_the_text(
-    tmp_path: Path,
-    lines: list[str],
-    expected: Findings,
-    findings_of: Callable[[Path], Findings],
-    columns: int,
+    tmp_path: Path, lines: list[str], expected: Findings, findings_of: Callable[[Path], Findings]
 ) -> None:
-    flat = flat_document(tmp_path / "报告.fodt", lines, columns=columns, indent=0)
+    flat = flat_document(tmp_path / "报告.fodt", lines, indent=0)
 
     assert findings_of(converted(flat, "pdf")) == expected
 

@@ -124,6 +124,29 @@ def test_a_paragraph_goes_on_over_a_page_with_header_and_number(
     assert report.quality.pages == len(pages)
 
 
+def test_a_heading_is_not_joined_to_an_equally_indented_paragraph(
+    write: Callable[[bytes], Path],
+) -> None:
+    texts = [
+        (TITLE, 100),
+        ("一、主要举措，成效和做法，以及存在的问题", 84),
+        ("全年立案十二件，全部办结，没有发生行政复议和行政诉讼案件", 84),
+        ("按时完成。", 60),
+        ("年底前对照清单逐项核对，没有一项超期，没有一项遗留，各科", 84),
+        ("室均按要求报送。", 60),
+    ]
+    lines: list[Line] = [(left, 740 - 20 * n, text) for n, (text, left) in enumerate(texts)]
+
+    report = read_report(write(pdf_of([content_of(lines)])))
+
+    assert report.text.split("\n") == [
+        TITLE,
+        texts[1][0],
+        texts[2][0] + texts[3][0],
+        texts[4][0] + texts[5][0],
+    ]
+
+
 @pytest.mark.parametrize("is_by_row", [False, True])
 def test_two_columns_are_read_one_after_the_other(
     write: Callable[[bytes], Path], *, is_by_row: bool
