@@ -204,7 +204,7 @@ class Detector:
         if item_id not in self._queries:
             item = self.checklist.item(item_id)
             text = "，".join((item.name, *self._searched[item_id]))
-            self._queries[item_id] = self._segmenter.words(text)
+            self._queries[item_id] = self._segmenter.sought_words(text)
         return self._queries[item_id]
 
 

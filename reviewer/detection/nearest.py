@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import jieba
 import platformdirs
@@ -54,29 +55,44 @@ class Segmenter:
         with self._lock:
             if self._tokenizer is not None:
                 return
-            logging.getLogger("jieba").setLevel(logging.ERROR)
-            tokenizer = jieba.Tokenizer()
+            logging.getLogger("jieba").setLevel(logging.CRITICAL)
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
-                tokenizer.tmp_dir = str(self._folder)
+                tokenizer = _tokenizer(self._folder)
             except OSError:
                 logging.getLogger(__name__).info("no cache folder for the dictionary")
-            tokenizer.cache_file = "jieba.cache"
-            tokenizer.initialize()
+                with TemporaryDirectory() as folder:
+                    tokenizer = _tokenizer(Path(folder))
             for word in self._words:
                 tokenizer.add_word(word)
             self._tokenizer = tokenizer
 
     def words(self, text: str) -> list[str]:
         """The words of a text that can carry meaning."""
+        return _telling(self._loaded().cut(text, HMM=False))
+
+    def sought_words(self, text: str) -> list[str]:
+        """The words to look for: those of the text, and the shorter ones inside long ones."""
+        return _telling(self._loaded().cut_for_search(text, HMM=False))
+
+    def _loaded(self) -> jieba.Tokenizer:
         self.load()
         if self._tokenizer is None:
-            return []
-        return [
-            word
-            for word in self._tokenizer.cut(text, HMM=False)
-            if word not in _TOO_COMMON and _WORD.match(word)
-        ]
+            raise RuntimeError("the dictionary is loaded")
+        return self._tokenizer
+
+
+def _telling(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in _TOO_COMMON and _WORD.match(word)]
+
+
+def _tokenizer(folder: Path) -> jieba.Tokenizer:
+    """A tokenizer with its dictionary loaded; without a folder it would take a shared one."""
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(folder)
+    tokenizer.cache_file = "jieba.cache"
+    tokenizer.initialize()
+    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)
