@@ -12,6 +12,8 @@ MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 2_000_000
+# A report of the most characters, in lines of 40.
+MAX_LINES = 50_000
 
 
 def read_bytes(path: Path) -> bytes:
@@ -65,6 +67,18 @@ def refuse_many_pages(path: Path | str, pages: int) -> None:
     if pages > MAX_PAGES:
         text = sentence("errors", "too_many_pages", size=f"{pages:,}", limit=f"{MAX_PAGES:,}")
         raise ReportTooLargeError(path, text)
+
+
+def refuse_many_lines(path: Path | str, lines: int) -> None:
+    """Refuses a document of more than `MAX_LINES` lines, paragraphs or rows.
+
+    Raises:
+        ReportTooLargeError: It has more.
+    """
+    if lines > MAX_LINES:
+        raise ReportTooLargeError(
+            path, sentence("errors", "too_many_lines", limit=f"{MAX_LINES:,}")
+        )
 
 
 def _refuse_bytes(path: Path, size: int) -> None:

@@ -10,6 +10,7 @@ from reviewer.domain.report import Report
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.build import build_report
 from reviewer.readers.content_format import head_of, needs_whole_file, suffix_of_content
+from reviewer.readers.html_page import read_html_page, source_of_html
 from reviewer.readers.limits import read_bytes
 from reviewer.readers.ofd import read_ofd
 from reviewer.readers.office_conversion import read_old_word
@@ -22,6 +23,8 @@ from reviewer.readers.word_document import read_word_document
 _READERS: Mapping[str, Callable[[Path], SourceDocument]] = {
     ".txt": read_plain_text,
     ".docx": read_word_document,
+    ".html": read_html_page,
+    ".htm": read_html_page,
     ".pdf": read_pdf,
     ".ofd": read_ofd,
     ".doc": read_old_word,
@@ -67,6 +70,20 @@ def read_pasted(text: str, name: str = "粘贴的文字") -> Report:
         ReportTooLargeError: It is over the limit of characters.
     """
     return build_report(source_of_text(text, name))
+
+
+def read_pasted_html(html: str, name: str = "粘贴的文字") -> Report:
+    """Reads HTML from the clipboard into a report; what its styles say of headings is kept.
+
+    Args:
+        html: The HTML as pasted, with or without the header of the Windows clipboard.
+        name: Stands for the path.
+
+    Raises:
+        UnreadableReportError: There is no text.
+        ReportTooLargeError: It is over a limit.
+    """
+    return build_report(source_of_html(html, name))
 
 
 def _actual_suffix(path: Path, suffix: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lxml import etree
 
+from reviewer.readers.limits import refuse_many_lines
 from reviewer.readers.source import SourceBlock
 from reviewer.readers.texts import sentence
 from reviewer.readers.word_names import ALTERNATIVE, value, w
@@ -50,7 +52,9 @@ class WordBlocks:
         styles: Styles,
         numbering: Numbering,
         notes: Mapping[tuple[str, str], etree._Element],
+        path: Path,
     ) -> None:
+        self._path = path
         self.counts = BlockCounts()
         self._styles = styles
         self._numbering = numbering
@@ -61,8 +65,15 @@ class WordBlocks:
         self._pending: tuple[str, Style] | None = None
 
     def read(self, container: etree._Element, *, is_furniture: bool = False) -> list[SourceBlock]:
-        """The blocks of a body, header, footer, note …, in reading order."""
-        blocks = list(self._blocks(container))
+        """The blocks of a body, header, footer, note …, in reading order.
+
+        Raises:
+            ReportTooLargeError: They are too many.
+        """
+        blocks = []
+        for block in self._blocks(container):
+            blocks.append(block)
+            refuse_many_lines(self._path, len(blocks))
         blocks.extend(self._pending_block())
         self._paragraphs.forget_fields()
         if is_furniture:

@@ -61,7 +61,8 @@ class _Reading:
             raise UnreadableReportError(self._path, self._what_it_is(data))
         pages = self._pages()
         styles = Styles(self._related("styles"))
-        reader = WordBlocks(styles, Numbering(self._related("numbering"), styles), self._notes())
+        numbering = Numbering(self._related("numbering"), styles)
+        reader = WordBlocks(styles, numbering, self._notes(), self._path)
         blocks = reader.read(body)
         counts = reader.counts
         if counts.pictures and not any(block.text.strip() for block in blocks):

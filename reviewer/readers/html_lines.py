@@ -1,0 +1,359 @@
+"""A web page as the lines that it shows, and the elements that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from reviewer.errors import ReportTooLargeError, UnreadableReportError
+from reviewer.readers.furniture import is_label_line
+from reviewer.readers.limits import refuse_many_lines
+from reviewer.readers.lines import plain_copy
+from reviewer.readers.texts import sentence
+
+_MAX_TAGS = 1_500_000
+_TOO_DEEP = "Excessive depth"
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
+    "ol p pre search section summary table tbody td tfoot th thead tr ul"
+)
+_DROPPED = _names(
+    "applet area audio base button canvas col colgroup datalist del embed frame frameset head "
+    "iframe img input link map math meta noembed noframes noscript object option param rp rt "
+    "script select source strike style svg template textarea track video xml"
+)
+_CONTAINERS = _names("article body dd div main section td")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_INDENTED = re.compile(r"text-indent\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_LIST_WITHOUT = re.compile(r"list-style[^;]*none", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BREAK_IN_CHINESE = re.compile("(?<=[\u2e80-\ufffe])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[\u2e80-\ufffe])")
+_HANZI = re.compile("[\u3400-\u9fff]")
+_SENTENCE = re.compile("[。；，]")
+_INDENT = "\u3000\u3000"
+_LONGEST_CELL = 150
+_LONGEST_LABEL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlLine:
+    """One line as the page shows it.
+
+    Attributes:
+        text: Its text; blanks of the source are one blank, U+00A0 and U+3000 are kept.
+        linked: Number of Chinese characters of it that are links.
+        heading_level: 1–6 in <h1> to <h6>, else None.
+        is_table: Whether it is a row of a table.
+    """
+
+    text: str
+    linked: int = 0
+    heading_level: int | None = None
+    is_table: bool = False
+
+    @property
+    def hanzi(self) -> int:
+        """Number of Chinese characters that are no links."""
+        return max(len(_HANZI.findall(self.text)) - self.linked, 0)
+
+    @property
+    def prose(self) -> int:
+        """The same, of a line that holds sentences; else 0."""
+        return self.hanzi if _SENTENCE.search(self.text) else 0
+
+
+@dataclass(slots=True)
+class HtmlContainer:
+    """An element that may hold the text of the page.
+
+    Attributes:
+        names: Its id and classes, lower case.
+        parent: Index of the container around it, or None.
+        first: Index of its first line.
+        end: Index one past its last line.
+    """
+
+    names: frozenset[str]
+    parent: int | None
+    first: int
+    end: int = 0
+
+
+@dataclass(slots=True)
+class HtmlPage:
+    """A page taken apart.
+
+    Attributes:
+        lines: In reading order.
+        containers: In the order of their starts; the body is the first.
+        title: What <title> says.
+        meta: What <meta name=…> says, by name in lower case.
+        tables: Tables read row by row.
+    """
+
+    lines: list[HtmlLine] = field(default_factory=list)
+    containers: list[HtmlContainer] = field(default_factory=list)
+    title: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    tables: int = 0
+
+
+def take_html_apart(html: str, path: Path | str) -> HtmlPage:
+    """The lines of a page; scripts, styles, hidden parts and deletions are left out.
+
+    Raises:
+        UnreadableReportError: There is nothing in it, or it is nested too deeply.
+        ReportTooLargeError: It has too many elements or lines.
+    """
+    if html.count("<") > _MAX_TAGS:
+        text = sentence("errors", "too_many_tags", limit=f"{_MAX_TAGS:,}")
+        raise ReportTooLargeError(path, text)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    data = html.replace("\0", "").encode("utf-8", errors="replace")
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableReportError(path, sentence("errors", "no_text")) from error
+    if any(_TOO_DEEP in entry.message for entry in parser.error_log):  # the rest would be lost
+        raise UnreadableReportError(path, sentence("errors", "too_deep"))
+    if root is None:
+        raise UnreadableReportError(path, sentence("errors", "no_text"))
+    page = HtmlPage()
+    _read_head(root, page)
+    _Walk(page, path).walk(root)
+    return page
+
+
+class _Walk:
+    """Goes through the elements in order and writes down lines."""
+
+    def __init__(self, page: HtmlPage, path: Path | str) -> None:
+        self._page = page
+        self._path = path
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._kept = 0  # open elements that keep the line ends of the source
+        self._heading: int | None = None
+        self._is_indented = False
+        self._label = ""  # the number of a list item, until its first line
+        self._open: list[int] = []
+        self._lists: list[int | None] = []
+
+    def walk(self, root: etree._Element) -> None:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        is_skipped = False
+        for event, element in walker:
+            if event == "start":
+                is_skipped = self._skips(element)
+                if is_skipped:
+                    walker.skip_subtree()
+                else:
+                    self._start(element)
+                continue
+            if is_skipped:
+                is_skipped = False
+            else:
+                self._end(element)
+            if element.tail and element is not root:
+                self._add(element.tail)
+        self._end_line()
+
+    def _skips(self, element: etree._Element) -> bool:
+        """Whether an element is left out, or already read as a whole."""
+        tag, style = element.tag, element.get("style", "")
+        if tag in _DROPPED or element.get("hidden") is not None or _HIDDEN.search(style):
+            return True
+        if _LIST_NUMBER.search(style):  # the number of a list item as Word writes it
+            self._add("".join(_texts_of(element)).strip(" \t\r\n\u00a0"))
+            return True
+        return tag == "table" and self._reads_table(element)
+
+    def _start(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            if self._heading is None:  # a title over several lines is one title
+                self._end_line()
+        elif tag == "a":
+            self._links += 1
+        elif tag in _BLOCKS:
+            self._start_block(element)
+        if _keeps_lines(element):
+            self._kept += 1
+        if element.text:
+            self._add(element.text)
+
+    def _start_block(self, element: etree._Element) -> None:
+        tag = element.tag
+        self._end_line()
+        self._is_indented = _INDENTED.search(element.get("style", "")) is not None
+        if tag in _CONTAINERS:
+            names = f"{element.get('id', '')} {element.get('class', '')}".lower().split()
+            parent = self._open[-1] if self._open else None
+            self._open.append(len(self._page.containers))
+            start = len(self._page.lines)
+            self._page.containers.append(HtmlContainer(frozenset(names), parent, start))
+        elif tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        elif tag in ("ol", "ul"):
+            is_numbered = tag == "ol" and element.get("type", "1") == "1"
+            is_numbered = is_numbered and not _LIST_WITHOUT.search(element.get("style", ""))
+            self._lists.append(_whole(element.get("start"), 1) - 1 if is_numbered else None)
+        elif tag == "li" and self._lists and self._lists[-1] is not None:
+            self._lists[-1] = _whole(element.get("value"), self._lists[-1] + 1)
+            self._label = f"{self._lists[-1]}."
+
+    def _end(self, element: etree._Element) -> None:
+        tag = element.tag
+        if _keeps_lines(element):
+            self._kept -= 1
+        if tag == "a":
+            self._links -= 1
+        if tag not in _BLOCKS:
+            return
+        self._end_line()
+        self._is_indented = False
+        if tag in _CONTAINERS:
+            self._page.containers[self._open.pop()].end = len(self._page.lines)
+        elif tag in _HEADINGS:
+            self._heading = None
+        elif tag in ("ol", "ul"):
+            self._lists.pop()
+        elif tag == "li":
+            self._label = ""
+
+    def _add(self, text: str) -> None:
+        if self._links:
+            self._linked += len(_HANZI.findall(text))
+        if not self._kept:
+            self._parts.append(text)
+            return
+        first, *others = text.splitlines() or [""]
+        self._parts.append(first)
+        for line in others:
+            self._end_line()
+            self._parts.append(line)
+        if text.endswith("\n"):
+            self._end_line()
+
+    def _end_line(self) -> None:
+        text = _collapsed("".join(self._parts))
+        self._parts.clear()
+        linked, self._linked = self._linked, 0
+        if not text.strip():
+            return
+        if self._is_indented and text[0].strip():
+            text = _INDENT + text
+        self._is_indented = False
+        text, self._label = self._label + text, ""
+        self._write(HtmlLine(text, linked, self._heading))
+
+    def _write(self, line: HtmlLine) -> None:
+        self._page.lines.append(line)
+        refuse_many_lines(self._path, len(self._page.lines))
+
+    def _reads_table(self, table: etree._Element) -> bool:
+        """Writes a table row by row; a table that only arranges parts of the page is not one."""
+        if table.find(".//table") is not None:
+            return False
+        rows = [list(_cells(row)) for row in table.iter("tr")]
+        if all(len(row) <= 1 for row in rows):
+            return False
+        if any(len(text) > _LONGEST_CELL for row in rows for text in row):
+            return False
+        self._end_line()
+        self._page.tables += 1
+        for row in rows:
+            text = "\t".join(row)
+            if text.strip():
+                self._write(HtmlLine(text, _linked(table, row), is_table=True))
+        return True
+
+
+def _linked(table: etree._Element, row: list[str]) -> int:
+    """Chinese characters in a row when the table is a list of links, else 0."""
+    if len(table.findall(".//a")) < len(row):
+        return 0
+    return sum(len(_HANZI.findall(text)) for text in row)
+
+
+def _cells(row: etree._Element) -> Iterator[str]:
+    for cell in row:
+        if cell.tag not in ("td", "th"):
+            continue
+        text = _collapsed(" ".join(_visible(cell))).strip()
+        if (
+            cell.tag == "th"
+            and len(text) <= _LONGEST_LABEL
+            and is_label_line(plain_copy(f"{text}："))
+        ):
+            text = f"{text}："
+        yield text
+
+
+def _visible(cell: etree._Element) -> Iterator[str]:
+    """The texts of a cell, block by block."""
+    parts: list[str] = []
+    walker = etree.iterwalk(cell, events=("start", "end"))
+    is_skipped = False
+    for event, element in walker:
+        if element.tag in _BLOCKS or element.tag == "br":
+            yield "".join(parts)
+            parts.clear()
+        if event == "start":
+            is_skipped = element.tag in _DROPPED or bool(_HIDDEN.search(element.get("style", "")))
+            if is_skipped:
+                walker.skip_subtree()
+            elif element.text:
+                parts.append(element.text)
+        else:
+            is_skipped = False
+            if element.tail and element is not cell:
+                parts.append(element.tail)
+    yield "".join(parts)
+
+
+def _read_head(root: etree._Element, page: HtmlPage) -> None:
+    page.title = _collapsed(root.findtext(".//title") or "").strip()
+    for element in root.iter("meta"):
+        name = (element.get("name") or element.get("property") or "").lower()
+        content = (element.get("content") or "").strip()
+        if name and content:
+            page.meta.setdefault(name, content)
+
+
+def _texts_of(element: etree._Element) -> Iterator[str]:
+    return (text for text in element.itertext() if isinstance(text, str))
+
+
+def _keeps_lines(element: etree._Element) -> bool:
+    return element.tag == "pre" or _KEEPS_LINES.search(element.get("style", "")) is not None
+
+
+def _collapsed(text: str) -> str:
+    """Runs of blanks of the source as one blank, none at a line end inside Chinese text."""
+    if "\n" in text or "\r" in text:
+        text = _BREAK_IN_CHINESE.sub("", text)
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and text.isascii() and text.isdigit() else otherwise
