@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _STEPS = 80
 _FEW_ACROSS = 0.25
+_RARELY = 0.1
 _LEAST_BESIDE = 4
 _LEAST_LENGTH = 7
 """Rows of columns have so many characters in the middle; the cells of tables have fewer."""
@@ -48,16 +49,42 @@ class Piece:
         return 2 * (self.right - self.left) / max(halves, 1)
 
 
-def columns_of(pieces: Sequence[Piece], width: float) -> list[list[Piece]]:
+def columns_of(pieces: Sequence[Piece], gutter: float | None) -> list[list[Piece]]:
     """The pieces of a page by column, in reading order: one list, or parts of two columns.
 
     What stands across both columns (a title, a wide table) parts them: above it, left before
     right, then itself, then what is below it.
+
+    Args:
+        pieces: Those of the page.
+        gutter: Where the blank between two columns is; None for one column.
     """
-    gutter = _gutter(pieces, width)
     if gutter is None:
         return [list(pieces)] if pieces else []
     return [part for part in _parts(pieces, gutter) if part]
+
+
+def gutters_of(pages: Sequence[tuple[Sequence[Piece], float]]) -> list[float | None]:
+    """Where the blank between two columns is on each page; None for a page of one column.
+
+    A page that shows it too little by itself, the last one for example, has the one of the others.
+
+    Args:
+        pages: Pieces and width of each page.
+    """
+    own = [_gutter(pieces, width) for pieces, width in pages]
+    found = sorted(gutter for gutter in own if gutter is not None)
+    if not found:
+        return own
+    usual = found[len(found) // 2]
+    return [
+        usual if gutter is None and _is_across_rarely(pieces, usual) else gutter
+        for gutter, (pieces, _) in zip(own, pages, strict=True)
+    ]
+
+
+def _is_across_rarely(pieces: Sequence[Piece], gutter: float) -> bool:
+    return sum(piece.left < gutter < piece.right for piece in pieces) <= _RARELY * len(pieces)
 
 
 def _gutter(pieces: Sequence[Piece], width: float) -> float | None:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 
 from reviewer.language.numbering import read_number
-from reviewer.readers.columns import Piece, columns_of
+from reviewer.readers.columns import Piece, columns_of, gutters_of
 from reviewer.readers.furniture import is_bare_number, is_page_number
 from reviewer.readers.lines import plain_copy
 from reviewer.readers.source import SourceBlock
@@ -39,6 +39,7 @@ _UNIT = re.compile(
 )
 """What no line is broken in: a word or number, or a character, with its brackets and marks."""
 _COMMAS = ("，", ",")
+_HEADING_LEVELS = 2
 _DIGITS = re.compile(r"\d+")
 
 
@@ -94,7 +95,11 @@ class _Edges:
 
 def blocks_of_pages(pages: Sequence[LaidOutPage]) -> tuple[SourceBlock, ...]:
     """The blocks of a document, one per paragraph or row, in reading order."""
-    by_page = [_rows(page, number) for number, page in enumerate(pages, start=1)]
+    gutters = gutters_of([(page.pieces, page.width) for page in pages])
+    by_page = [
+        _rows(page, number, gutter)
+        for number, (page, gutter) in enumerate(zip(pages, gutters, strict=True), start=1)
+    ]
     rows = [row for found in _without_furniture(by_page) for row in found]
     edges = _edges(rows)
     indents = [_indent(row, edges[row.column]) for row in rows]
@@ -136,10 +141,10 @@ def _templates(pages: Sequence[LaidOutPage]) -> Iterator[SourceBlock]:
         yield SourceBlock(text=text, line=1, is_furniture=True, page=1)
 
 
-def _rows(page: LaidOutPage, number: int) -> list[_Row]:
+def _rows(page: LaidOutPage, number: int, gutter: float | None) -> list[_Row]:
     return [
         _row(group, page, number, column)
-        for column, pieces in enumerate(columns_of(page.pieces, page.width))
+        for column, pieces in enumerate(columns_of(page.pieces, gutter))
         for group in _same_height(pieces)
     ]
 
@@ -264,8 +269,9 @@ def _goes_on(row: _Row, following: _Row, edges: _Edges, *, is_indented: bool) ->
         return False
     is_closed = row.text.rstrip(_CLOSERS).endswith(_CLOSED)
     number = read_number(following.text)
-    is_numbered = number is not None and not following.text[: number.end].endswith(_COMMAS)
-    return not (is_closed and is_numbered) if is_indented else not (is_closed or is_numbered)
+    if number is None or following.text[: number.end].endswith(_COMMAS):
+        return is_indented or not is_closed
+    return is_indented and not (is_closed and number.level <= _HEADING_LEVELS)
 
 
 def _is_short(row: _Row, following: _Row, edges: Mapping[tuple[int, int], _Edges]) -> bool:

@@ -164,6 +164,25 @@ def test_two_columns_are_read_one_after_the_other(
     assert report.text.split("\n") == [TITLE, *PARAGRAPHS]
 
 
+def test_a_last_page_with_little_in_its_second_column_has_two_columns_too(
+    write: Callable[[bytes], Path],
+) -> None:
+    rows = [row for paragraph in PARAGRAPHS for row in wrapped(paragraph, 18)]
+    columns = [rows[:6], rows[6:12], rows[12:-2], rows[-2:]]
+    pages = [
+        [
+            (left + 12 * indent, 700.0 - 20 * place, text)
+            for left, column in zip((50, 320), columns[first : first + 2], strict=True)
+            for place, (indent, text) in enumerate(column)
+        ]
+        for first in (0, 2)
+    ]
+
+    report = read_report(write(pdf_of([content_of(lines) for lines in pages])))
+
+    assert report.text.split("\n") == list(PARAGRAPHS)
+
+
 def test_a_turned_page_reads_as_it_is_shown(write: Callable[[bytes], Path]) -> None:
     lines = (TITLE, *(text[:30] for text in PARAGRAPHS))
     shown = content_of([(0, -20.0 * number, text) for number, text in enumerate(lines)])
