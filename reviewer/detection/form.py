@@ -59,6 +59,7 @@ def judge_title(item: ChecklistItem, reading: ReportReading, explain: Explanatio
 
 def has_full_unit(title: str) -> bool:
     """Whether the title names its unit with a place: 市应急管理局 alone is a short form."""
+    title = title.removeprefix("关于")
     before_year = re.split(r"(?:19|20)\d\d|关于|二[〇○零]", title, maxsplit=1)[0]
     unit = before_year or re.split(r"年度?", title, maxsplit=1)[-1].split("法治", maxsplit=1)[0]
     if not re.search(r"[厅局委办部院会]|政府|街道|[镇乡]|中心|支队|大队|集团|学校", unit):
