@@ -12,6 +12,7 @@ from reviewer.readers.build import build_report
 from reviewer.readers.content_format import head_of, needs_whole_file, suffix_of_content
 from reviewer.readers.html_page import read_html_page, source_of_html
 from reviewer.readers.limits import read_bytes
+from reviewer.readers.mhtml import read_web_archive
 from reviewer.readers.ofd import read_ofd
 from reviewer.readers.office_conversion import read_old_word
 from reviewer.readers.pdf import read_pdf
@@ -25,6 +26,8 @@ _READERS: Mapping[str, Callable[[Path], SourceDocument]] = {
     ".docx": read_word_document,
     ".html": read_html_page,
     ".htm": read_html_page,
+    ".mht": read_web_archive,
+    ".mhtml": read_web_archive,
     ".pdf": read_pdf,
     ".ofd": read_ofd,
     ".doc": read_old_word,
