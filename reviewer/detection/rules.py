@@ -299,10 +299,10 @@ def _level(
 ) -> tuple[Standing, str]:
     if clause.modality is Modality.TITLE:
         return Standing.MENTION, "title"
-    if clause.modality is Modality.STUDIED:
-        return Standing.MENTION, "studied"
     if rule.level is Level.MENTION:
         return Standing.MENTION, "mention"
+    if clause.modality is Modality.STUDIED and rule.level is not Level.FACT:
+        return Standing.MENTION, "studied"
     if rule.level is Level.FACT:
         return Standing.FACT, ""
     window = _window(rule, place, reading)
