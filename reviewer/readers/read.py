@@ -17,6 +17,7 @@ from reviewer.readers.ofd import read_ofd
 from reviewer.readers.office_conversion import read_old_word
 from reviewer.readers.pdf import read_pdf
 from reviewer.readers.plain_text import read_plain_text, source_of_text
+from reviewer.readers.rtf import read_rtf
 from reviewer.readers.source import SourceDocument
 from reviewer.readers.texts import sentence
 from reviewer.readers.word_document import read_word_document
@@ -28,6 +29,7 @@ _READERS: Mapping[str, Callable[[Path], SourceDocument]] = {
     ".htm": read_html_page,
     ".mht": read_web_archive,
     ".mhtml": read_web_archive,
+    ".rtf": read_rtf,
     ".pdf": read_pdf,
     ".ofd": read_ofd,
     ".doc": read_old_word,
