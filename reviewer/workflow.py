@@ -67,6 +67,28 @@ def supported_suffixes() -> tuple[str, ...]:
     return suffixes()
 
 
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive of reports by its name."""
+    from reviewer.readers.archive import is_archive as is_named_so
+
+    return is_named_so(path)
+
+
+def unpack_reports(path: Path, folder: Path) -> tuple[tuple[str, Path, str | None], ...]:
+    """Writes the reports of an archive to an empty private folder.
+
+    Returns:
+        For each its name in the archive, its place in the folder, and why it was refused or None.
+
+    Raises:
+        UnreadableReportError: It cannot be read; `ReportTooLargeError` if it is over a limit.
+    """
+    from reviewer.readers.archive import unpack_reports as unpack
+
+    found = unpack(path, folder, supported_suffixes())
+    return tuple((report.name, report.path, report.error) for report in found)
+
+
 def load_checklist(name_or_path: str | Path | None = None) -> Checklist:
     """The checklist of that file or built-in id; None gives the built-in one.
 

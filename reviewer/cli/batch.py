@@ -117,7 +117,7 @@ class _Worker:
             nearest=options.nearest,
             force=options.force,
         )
-        entry = workflow.review_json(review, shown_path(task.path))
+        entry = workflow.review_json(review, _name_of(task))
         if task.sheet is None or not review.findings:
             return Outcome(entry)
         try:
@@ -128,7 +128,11 @@ class _Worker:
 
 
 def _failure(task: Task, error: str) -> Outcome:
-    return Outcome({"path": shown_path(task.path), "error": error}, error)
+    return Outcome({"path": _name_of(task), "error": error}, error)
+
+
+def _name_of(task: Task) -> str:
+    return shown_path(task.path if task.name is None else Path(task.name))
 
 
 _worker: _Worker | None = None  # of this process, where it is one of several

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -25,7 +27,7 @@ SCHEMA = 1
 _YEARS = range(1949, 2201)
 
 Reports = Annotated[
-    list[Path], typer.Argument(metavar="报告", help="报告文件或文件夹（含子文件夹）")
+    list[Path], typer.Argument(metavar="报告", help="报告文件、文件夹（含子文件夹）或 zip 压缩包")
 ]
 ChecklistOption = Annotated[
     str | None,
@@ -70,8 +72,9 @@ def check(  # noqa: PLR0913, PLR0917 -- one parameter per option; typer gives th
         raise typer.BadParameter("--jobs 至少为 1")
     options = Options(year=year, nearest=not no_nearest, force=force)
     chosen = workflow.load_checklist(checklist)
-    tasks = _with_sheets(find_reports(paths), export)
-    outcomes = _examined(tasks, examine_files(tasks, chosen, options, jobs=jobs))
+    with TemporaryDirectory(prefix="reviewer-", ignore_cleanup_errors=True) as unpacked:
+        tasks = _with_sheets(find_reports(paths, Path(unpacked)), export)
+        outcomes = _examined(tasks, examine_files(tasks, chosen, options, jobs=jobs))
     failures = [message for outcome in outcomes for message in _failures(outcome)]
     if json_file is not None:
         try:
@@ -99,7 +102,7 @@ def _with_sheets(tasks: list[Task], export: Path | None) -> list[Task]:
         return name_sheets(tasks, export)
     if len(tasks) != 1:
         raise typer.BadParameter("--export 指定 .xlsx 文件时只能评审一份报告，请改为指定文件夹")
-    return [Task(tasks[0].path, export, tasks[0].error)]
+    return [replace(tasks[0], sheet=export)]
 
 
 def _examined(tasks: Sequence[Task], outcomes: Iterator[Outcome]) -> list[Outcome]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from tempfile import mkdtemp
 
 from reviewer import workflow
-from reviewer.errors import EmptyFolderError, reason_of
+from reviewer.errors import EmptyFolderError, ReviewerError, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,19 @@ class Task:
         path: The file as the user named it.
         sheet: Where its score sheet goes; None for none.
         error: What is already known to be wrong with it, a Chinese sentence.
+        name: How it is shown where that is not its path: a report in an archive.
     """
 
     path: Path
     sheet: Path | None = None
     error: str | None = None
+    name: str | None = None
 
 
-def find_reports(paths: Iterable[Path]) -> list[Task]:
+def find_reports(paths: Iterable[Path], unpacked: Path | None = None) -> list[Task]:
     """Tasks for files as named, and for all readable files of folders in the order of names.
+
+    Archives are unpacked into `unpacked`, a private folder; without one they are files like others.
 
     A pattern such as *.docx that the shell left alone (on Windows it always does) is expanded.
     A folder that cannot be listed or holds nothing readable gives a task with an error. Hidden
@@ -37,6 +42,9 @@ def find_reports(paths: Iterable[Path]) -> list[Task]:
     suffixes = workflow.supported_suffixes()
     tasks: list[Task] = []
     for path in chain.from_iterable(map(_expanded, paths)):
+        if unpacked is not None and workflow.is_archive(path):
+            tasks += _in_archive(path, Path(mkdtemp(dir=unpacked)))
+            continue
         if not path.is_dir():
             tasks.append(Task(path))
             continue
@@ -61,7 +69,7 @@ def name_sheets(tasks: Iterable[Task], folder: Path) -> list[Task]:
             name = f"{stem}_{number}.xlsx"
         if task.error is None:
             taken.add(name.casefold())
-        named.append(Task(task.path, folder / name, task.error))
+        named.append(replace(task, sheet=folder / name))
     return named
 
 
@@ -69,6 +77,16 @@ def _expanded(path: Path) -> list[Path]:
     if path.exists() or not glob.has_magic(str(path)):
         return [path]
     return [Path(found) for found in sorted(glob.glob(str(path)))] or [path]  # noqa: PTH207 -- the pattern may be absolute
+
+
+def _in_archive(path: Path, folder: Path) -> Iterator[Task]:
+    try:
+        found = workflow.unpack_reports(path, folder)
+    except ReviewerError as error:
+        yield Task(path, error=str(error))
+        return
+    for name, place, reason in found:
+        yield Task(place, error=reason, name=f"{path}/{name}")
 
 
 def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Task]:

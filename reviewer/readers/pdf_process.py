@@ -63,7 +63,7 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
 
 def seconds_for(size: int) -> float:
     """How long reading a file of that many bytes may take: a report takes some 0.02 s."""
-    return 4.0 + 1.5 * size / MEGABYTE
+    return 4.0 + 3.0 * size / MEGABYTE
 
 
 def stop_workers() -> None:
