@@ -76,7 +76,10 @@ def _answer(path: Path, data: bytes) -> Mapping[str, Any]:
 def _page(page: Mapping[str, Any]) -> LaidOutPage:
     pieces = [(_cleaned(text), *box) for text, *box in page["pieces"]]
     return LaidOutPage(
-        page["width"], page["height"], pieces_of(piece for piece in pieces if piece[0].strip())
+        page["width"],
+        page["height"],
+        pieces_of(piece for piece in pieces if piece[0].strip()),
+        tuple(map(_cleaned, page["marks"])),
     )
 
 

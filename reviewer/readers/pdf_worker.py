@@ -6,9 +6,10 @@ out. `pdf_process.py` starts it, watches it and ends it. Standard library and PD
 it starts quickly.
 
 Both ways a message is its length (8 bytes, big-endian) and its bytes. A request is a PDF file. An
-answer is JSON: `{"error": name, "size": n}` or `{"pages": [{"width", "height", "has_picture",
-"pieces": [[text, left, bottom, right, top], …]}, …]}`, positions in points from the lower left
-corner of the page as it is shown. The first answer, `{"ready": true}`, comes before any request.
+answer is JSON: `{"error": name, "size": n}` or `{"pages": [page, …]}`, where a page is `{"width",
+"height", "has_picture", "pieces": [[text, left, bottom, right, top], …], "marks": [text, …]}`.
+Positions are in points from the lower left corner of the page as it is shown; marks are slanted
+text, such as watermarks. `{"ready": true}` comes before any request.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import math
 import os
 import re
 import sys
@@ -32,12 +34,22 @@ MEMORY_BYTES = 400 * 1024 * 1024
 _ERROR_PASSWORD = 4
 _FORM = 5
 _PICTURE = 3
+_MOST_OBJECTS = 1000
+_FEW = 40
+"""A page with less text and a picture over half of it is a scan with a stamp or a number."""
+_LARGE = 0.5
+_SLANT = 0.1
+"""Text turned by more than this (in radians) from the edges of the page is a watermark."""
 _WIDE_GAP = 2.0
 """Characters further apart than this many times their height do not belong to one line."""
 _WORD_GAP = 0.7
 """Characters nearer than this have no blank between them, in Chinese at least."""
 _LINE_END = re.compile("[\r\n]+")
 _HANZI = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+_Piece = tuple[str, tuple[float, float, float, float], bool]
+"""Text; left, bottom, right and top; whether it is slanted."""
 
 
 class _Refused(Exception):  # noqa: N818 -- no fault of the program
@@ -98,7 +110,7 @@ def _pages(document: Any, limits: Limits) -> Iterator[dict[str, Any]]:
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
         if not page:
-            yield {"width": 0.0, "height": 0.0, "has_picture": False, "pieces": []}
+            yield {"width": 0, "height": 0, "has_picture": False, "pieces": [], "marks": []}
             continue
         try:
             found = _page(page, limits.characters - characters)
@@ -114,28 +126,49 @@ def _page(page: Any, characters_left: int) -> dict[str, Any]:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     pieces: list[list[Any]] = []
+    marks: list[str] = []
+    count = 0
     if text_page:
         try:
             count = max(pdfium.FPDFText_CountChars(text_page), 0)
             if count > 2 * characters_left + 1000:
                 raise _Refused("text_too_long", count)
-            turn = pdfium.FPDFPage_GetRotation(page)
-            pieces = [
-                [text, *_turned(box, turn, width, height)]
-                for text, box in _Characters(text_page, count).pieces()
-            ]
+            turn, (left, bottom) = pdfium.FPDFPage_GetRotation(page), _corner(page)
+            for text, box, is_slanted in _Characters(text_page, count).pieces():
+                if is_slanted:
+                    marks.append(text)
+                else:
+                    place = box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom
+                    pieces.append([text, *_turned(place, turn, width, height)])
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-    has_picture = not pieces and _has_picture(page)
-    return {"width": width, "height": height, "has_picture": has_picture, "pieces": pieces}
+    least = _LARGE * width * height if pieces else 0.0
+    has_picture = count < _FEW and _has_picture(page, least)
+    found = {"width": width, "height": height, "has_picture": has_picture}
+    return {**found, "pieces": pieces, "marks": marks}
 
 
-def _has_picture(page: Any) -> bool:
-    count = min(pdfium.FPDFPage_CountObjects(page), 1000)
-    kinds = (
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index)) for index in range(count)
-    )
-    return any(kind in (_PICTURE, _FORM) for kind in kinds)
+def _corner(page: Any) -> tuple[float, float]:
+    """The lower left corner of what is shown of a page."""
+    box = pdfium.FS_RECTF()
+    is_known = pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    return (box.left, box.bottom) if is_known else (0.0, 0.0)
+
+
+def _has_picture(page: Any, least: float) -> bool:
+    """Whether a picture of that area, in square points, is on the page."""
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        shown = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(shown) not in (_PICTURE, _FORM):
+            continue
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        edges = (ctypes.byref(edge) for edge in (left, bottom, right, top))
+        if not least or (
+            pdfium.FPDFPageObj_GetBounds(shown, *edges)
+            and (right.value - left.value) * (top.value - bottom.value) >= least
+        ):
+            return True
+    return False
 
 
 def _turned(
@@ -162,17 +195,15 @@ class _Characters:
         self._box = pdfium.FS_RECTF()
         self._reference = ctypes.byref(self._box)
 
-    def pieces(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-        """Pieces of lines with left, bottom, right, top; a line with wide gaps is parted there."""
+    def pieces(self) -> Iterator[_Piece]:
+        """Pieces of lines; a line with wide gaps is parted there."""
         start = 0
         for end_mark in _LINE_END.finditer(self._text):
             yield from self._of_line(start, end_mark.start())
             start = end_mark.end()
         yield from self._of_line(start, len(self._text))
 
-    def _of_line(
-        self, start: int, end: int
-    ) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    def _of_line(self, start: int, end: int) -> Iterator[_Piece]:
         text = self._text
         first = start
         parts: list[str] = []
@@ -201,9 +232,7 @@ class _Characters:
             return 0.0, 0.0
         return right[0] - left[2], max(left[3] - left[1], right[3] - right[1])
 
-    def _piece(
-        self, text: str, start: int, end: int
-    ) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    def _piece(self, text: str, start: int, end: int) -> Iterator[_Piece]:
         if not text.strip():
             return
         while self._text[start].isspace():
@@ -213,15 +242,15 @@ class _Characters:
         first, last = self._box_of(start), self._box_of(end - 1)
         if first is None or last is None:
             first = last = first or last or (0.0, 0.0, 0.0, 0.0)
-        yield (
-            text.strip(),
-            (
-                min(first[0], last[0]),
-                min(first[1], last[1]),
-                max(first[2], last[2]),
-                max(first[3], last[3]),
-            ),
-        )
+        low, high = map(min, first, last), map(max, first, last)
+        left, bottom, _, _ = low
+        _, _, right, top = high
+        yield text.strip(), (left, bottom, right, top), self._is_slanted(start)
+
+    def _is_slanted(self, index: int) -> bool:
+        angle = float(pdfium.FPDFText_GetCharAngle(self._page, index))
+        beyond = angle % (math.pi / 2)
+        return angle >= 0 and _SLANT < beyond < math.pi / 2 - _SLANT
 
     def _box_of(self, index: int) -> tuple[float, float, float, float] | None:
         if not pdfium.FPDFText_GetLooseCharBox(self._page, index, self._reference):

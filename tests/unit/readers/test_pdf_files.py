@@ -227,6 +227,39 @@ def test_scanned_pages_are_named(write: Callable[[bytes], Path]) -> None:
     assert any("第 2 页" in warning and "OCR" in warning for warning in report.warnings)
 
 
+def test_a_scan_with_a_page_number_is_a_scanned_page(write: Callable[[bytes], Path]) -> None:
+    text = content_of([(60, 740, TITLE), (84, 700, PARAGRAPHS[0][:30])])
+    scan = b"q 500 0 0 700 50 50 cm /X1 Do Q\n" + content_of([(290, 30, "- 2 -")])
+    seal = b"q 90 0 0 90 400 50 cm /X1 Do Q\n" + content_of([(84, 700, "云岭市水务局")])
+
+    report = read_report(write(pdf_of([text, scan, seal])))
+
+    assert report.quality.scanned_pages == (2,)
+
+
+def test_a_slanted_watermark_is_set_aside(write: Callable[[bytes], Path]) -> None:
+    lines: list[Line] = [(60, 740, TITLE)]
+    lines += [(84, 700 - 20 * place, text[:28]) for place, text in enumerate(PARAGRAPHS)]
+    mark = (
+        b"q 0.7 0.7 -0.7 0.7 150 620 cm\n" + content_of([(0, 0, "内部资料严禁外传")], 40) + b" Q\n"
+    )
+
+    report = read_report(write(pdf_of([mark + content_of(lines), mark])))
+
+    assert report.text.split("\n") == [TITLE, *(text[:28] for text in PARAGRAPHS)]
+    assert "".join(entry.text for entry in report.furniture) == "内部资料严禁外传"
+
+
+def test_a_page_that_starts_elsewhere_reads_the_same(write: Callable[[bytes], Path]) -> None:
+    lines: list[Line] = [(1060, 2740, TITLE), (1084, 2700, PARAGRAPHS[0][:30]), (1290, 2030, "1")]
+    data = pdf_of([content_of(lines)]).replace(b"[0 0 600 800]", b"[1000 2000 1600 2800]")
+
+    report = read_report(write(data))
+
+    assert report.text.split("\n") == [TITLE, PARAGRAPHS[0][:30]]
+    assert [entry.text for entry in report.furniture] == ["1"]
+
+
 def test_a_scan_is_refused_with_what_to_do(write: Callable[[bytes], Path]) -> None:
     path = write(pdf_of([b"q 500 0 0 700 50 50 cm /X1 Do Q"] * 2))
 

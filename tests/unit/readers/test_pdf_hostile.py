@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -165,3 +166,12 @@ def test_stopped_processes_are_gone() -> None:
 
     assert process.poll() is not None
     assert not pdf_process._idle
+
+
+def test_the_program_itself_can_be_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-m", "reviewer", pdf_process.WORKER_ARGUMENT, "9", "999"]
+    monkeypatch.setattr(pdf_process, "_command", lambda: command)
+    stop_workers()
+
+    assert parse_pdf(ORDINARY)["pages"][0]["pieces"][0][0] == "report"
+    assert parse_pdf(pdf_of(CATALOGUE, b"<< /Type /Pages /Kids [] /Count 0 >>"))["error"]
