@@ -59,11 +59,13 @@ def document_of_html(
         digest: Of that file, where it holds more than the page.
 
     Raises:
-        UnreadableReportError: It is no text, or nested too deeply.
+        UnreadableReportError: It is no text, shows none, or is nested too deeply.
         ReportTooLargeError: It is over a limit.
     """
     decoded = decode_html(data, path, charset)
     page = take_html_apart(decoded.text, path)
+    if not page.lines:
+        raise UnreadableReportError(path, sentence("errors", "no_page_text"))
     warnings = []
     if decoded.is_mixed:
         warnings.append(sentence("warnings", "mixed_encoding"))

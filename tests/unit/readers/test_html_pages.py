@@ -214,7 +214,7 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "only tags": ("<" * 1_000_000, "没有文字"),
     "comment without end": ("<!--" + "报告，" * 500_000, "没有文字"),
     "frames only": ("<frameset><frame src='a.html'></frameset>", "没有文字"),
-    "script only": ("<script>document.write('报告')</script>", "没有文字"),
+    "script only": ("<script>document.write('报告')</script>", "由脚本载入"),
 }
 
 
