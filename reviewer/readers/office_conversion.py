@@ -111,6 +111,7 @@ def _convert(path: Path, data: bytes, program: Path, folder: Path) -> Path:
         str(program),
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+        "--infilter=MS Word 97",  # what is damaged would else be taken for plain text
         *("--convert-to", "docx", "--outdir", str(converted.parent), str(original)),
     ]
     seconds = _SECONDS + _SECONDS_PER_MEGABYTE * len(data) / MEGABYTE

@@ -101,6 +101,16 @@ def test_a_damaged_document_gives_an_error(
     assert list(temporary.iterdir()) == []
 
 
+@needs_office
+def test_noise_is_not_read_as_text(tmp_path: Path, temporary: Path) -> None:
+    noise = bytes(range(256)) * 40
+
+    with pytest.raises(UnreadableReportError, match="无法转换"):
+        read_report(write(tmp_path, OLE + noise + WORD_STREAM + noise))
+
+    assert list(temporary.iterdir()) == []
+
+
 def test_without_office_it_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
