@@ -21,6 +21,7 @@ _WIDE_GAP = 2.0
 _NEAR_GAP = 0.7
 _WORD_GAP = 0.25
 _USUAL_SIZE = 4.2
+_MANY_DRAWINGS = 25
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class PageText:
         height: In millimetres.
         pieces: Runs of text in the order of the file; what touches is one piece.
         template: Those of the page's templates.
-        has_picture: Whether there is a picture.
+        has_picture: Whether there is a picture, or as many drawings as text turned into outlines.
         objects: Number of elements looked at.
     """
 
@@ -53,12 +54,14 @@ def read_page(root: etree._Element, box: tuple[float, float, float, float]) -> P
     """
     page = PageText(box[2], box[3])
     runs: list[Piece] = []
+    drawings = 0
     for element in root.iter(etree.Element):
         page.objects += 1
         name = local_name(element)
-        if name == "ImageObject":
+        drawings += name == "PathObject"
+        if name == "ImageObject" or drawings > _MANY_DRAWINGS:
             page.has_picture = True
-        elif name == "TextObject":
+        if name == "TextObject":
             runs += _runs(element, box)
     page.pieces = _merged(runs)
     return page

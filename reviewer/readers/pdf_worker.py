@@ -33,7 +33,9 @@ MEMORY_BYTES = 400 * 1024 * 1024
 
 _ERROR_PASSWORD = 4
 _FORM = 5
+_PATH = 2
 _PICTURE = 3
+_MANY_DRAWINGS = 25
 _MOST_OBJECTS = 1000
 _FEW = 40
 """A page with less text and a picture over half of it is a scan with a stamp or a number."""
@@ -156,10 +158,15 @@ def _corner(page: Any) -> tuple[float, float]:
 
 
 def _has_picture(page: Any, least: float) -> bool:
-    """Whether a picture of that area, in square points, is on the page."""
+    """Whether a picture of that area, in square points, is on the page, or text as outlines."""
+    drawings = 0
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         shown = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(shown) not in (_PICTURE, _FORM):
+        kind = pdfium.FPDFPageObj_GetType(shown)
+        drawings += kind == _PATH
+        if drawings > _MANY_DRAWINGS and not least:
+            return True
+        if kind not in (_PICTURE, _FORM):
             continue
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         edges = (ctypes.byref(edge) for edge in (left, bottom, right, top))

@@ -200,6 +200,13 @@ def test_a_scan_is_refused_with_what_to_do(write: Callable[[bytes], Path]) -> No
         read_report(write(ofd_of(['<ofd:ImageObject ID="1"/>'])))
 
 
+def test_text_that_was_turned_into_outlines_needs_recognition(
+    write: Callable[[bytes], Path],
+) -> None:
+    with pytest.raises(UnreadableReportError, match="OCR"):
+        read_report(write(ofd_of(['<ofd:PathObject ID="1"/>'] * 200)))
+
+
 def test_an_encrypted_file_is_refused(write: Callable[[bytes], Path]) -> None:
     parts = {**parts_of([content([])]), "Encryptions.xml": "<a/>"}
 

@@ -267,6 +267,15 @@ def test_a_scan_is_refused_with_what_to_do(write: Callable[[bytes], Path]) -> No
         read_report(path)
 
 
+def test_text_that_was_turned_into_outlines_needs_recognition(
+    write: Callable[[bytes], Path],
+) -> None:
+    outlines = b"".join(b"%d 700 m %d 710 l S\n" % (place, place + 5) for place in range(200))
+
+    with pytest.raises(UnreadableReportError, match="OCR"):
+        read_report(write(pdf_of([outlines])))
+
+
 def test_a_blank_file_has_no_text(write: Callable[[bytes], Path]) -> None:
     with pytest.raises(UnreadableReportError, match="没有文字"):
         read_report(write(pdf_of([b""])))
