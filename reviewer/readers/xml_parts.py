@@ -24,7 +24,7 @@ _MAX_ENTRIES = 10_000
 _MAX_RATIO = 200
 _SMALL_PART = MEGABYTE
 # What a parsed part costs in memory: about 150 bytes for each element and each attribute.
-_MAX_TAGS = 3_000_000
+_MAX_TAGS = 2_000_000
 _MAX_ATTRIBUTES = 6_000_000
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1

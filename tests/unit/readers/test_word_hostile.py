@@ -85,7 +85,11 @@ HOSTILE: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "entity bomb": (lambda _: entity_bomb(), "实体"),
     "entity bomb in UTF-16": (lambda _: wide_entity_bomb(), "实体"),
     "external entity": (external_entity, "实体"),
-    "many empty paragraphs": (lambda _: package(document("<w:p/>" * 3_100_000)), "解压"),
+    "many empty paragraphs": (lambda _: package(document("<w:p/>" * 2_100_000)), "解压"),
+    "many paragraphs": (
+        lambda _: package(document("".join(map(paragraph, map(str, range(60_000)))))),
+        "50,000 行",
+    ),
     "deep nesting": (lambda _: package(document("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000)), "损坏"),
     "broken XML": (lambda _: package(document("<w:p>")), "损坏"),
     "cut off": (lambda _: package(document(paragraph(TEXT)))[:-40], "损坏"),
