@@ -31,7 +31,7 @@ _BLOCKS = _names(
 _DROPPED = _names(
     "applet area audio base button canvas col colgroup datalist del embed frame frameset head "
     "iframe img input link map math meta noembed noframes noscript object option param rp rt "
-    "script select source strike style svg template textarea track video xml"
+    "script select source strike style svg template textarea title track video xml"
 )
 _CONTAINERS = _names("article body dd div main section td")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

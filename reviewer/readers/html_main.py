@@ -67,12 +67,15 @@ def _chain(containers: list[HtmlContainer], prose: list[int]) -> list[int]:
 
 
 def _widened(page: HtmlPage, index: int) -> int:
-    """The widest container that adds nothing but a few characters without links."""
+    """The widest container that adds few characters, no links, and no sentences at the end."""
     inner = page.containers[index]
     while inner.parent is not None:
         outer = page.containers[inner.parent]
-        added = [*page.lines[outer.first : inner.first], *page.lines[inner.end : outer.end]]
-        if any(line.linked for line in added) or sum(line.hanzi for line in added) > _FEW:
+        behind = page.lines[inner.end : outer.end]
+        added = [*page.lines[outer.first : inner.first], *behind]
+        if any(line.linked for line in added) or any(line.prose for line in behind):
+            break
+        if sum(line.hanzi for line in added) > _FEW:
             break
         index, inner = inner.parent, outer
     return index

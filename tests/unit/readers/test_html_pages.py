@@ -146,6 +146,15 @@ def test_without_a_known_name_the_element_with_the_sentences_is_found(page: Page
     assert "通知" not in report.text
 
 
+def test_a_notice_beside_the_text_is_no_part_of_it(page: Page) -> None:
+    notice = "<div>本站声明：未经许可，不得转载。</div>"
+
+    report = read_report(page(f"<div><h1>{TITLE}</h1><div id=a>{BODY * 3}</div>{notice}</div>"))
+
+    assert report.text.startswith(TITLE)
+    assert "声明" not in report.text
+
+
 def test_a_title_of_the_head_that_no_line_shows_is_put_in_front(page: Page) -> None:
     head = f"<meta name=ArticleTitle content={TITLE}><meta name=PubDate content='2024-01-20 08:00'>"
 
