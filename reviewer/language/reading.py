@@ -172,12 +172,13 @@ class TextReader:
 
     def _names_leader(self, number: int, limit: int) -> bool:
         """Whether a clause names the head of the unit before a place."""
-        return any(
-            start < limit
-            and self._text[max(start - 1, 0)] != "副"
-            and not self._text.startswith(_NO_LEADER, after)
-            for start, after in self._found.spans("leader", number)
-        )
+        for start, after in self._found.spans("leader", number):
+            if start >= limit:
+                return False
+            is_deputy = self._text[max(start - 1, 0)] == "副"
+            if not is_deputy and not self._text.startswith(_NO_LEADER, after):
+                return True
+        return False
 
     def _time(self, clause: str, start: int, number: int, before: Time) -> Time:
         """When a clause is, seen from the time of the clauses before."""
@@ -248,7 +249,9 @@ class TextReader:
         if attitude is None:
             return Modality.DONE
         for first, after in found.spans("done", state.number):
-            if first < attitude and (after <= start or first >= end):
+            if first >= attitude:
+                break
+            if after <= start or first >= end:
                 return Modality.DONE
         return Modality.ATTITUDE
 
