@@ -10,45 +10,22 @@ from pathlib import Path
 from lxml import etree
 
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
-from reviewer.readers.furniture import is_label_line
+from reviewer.readers.html_elements import BLOCKS, CONTAINERS, HEADINGS, collapsed, is_hidden
+from reviewer.readers.html_tables import rows_of
 from reviewer.readers.limits import refuse_many_lines
-from reviewer.readers.lines import plain_copy
 from reviewer.readers.texts import sentence
 
 _MAX_TAGS = 1_500_000
 _TOO_DEEP = "Excessive depth"
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _names(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
-    "ol p pre search section summary table tbody td tfoot th thead tr ul"
-)
-_DROPPED = _names(
-    "applet area audio base button canvas col colgroup datalist del embed frame frameset head "
-    "iframe img input link map math meta noembed noframes noscript object option param rp rt "
-    "script select source strike style svg template textarea title track video xml"
-)
-_CONTAINERS = _names("article body dd div main section td")
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
 _INDENTED = re.compile(r"text-indent\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _LIST_WITHOUT = re.compile(r"list-style[^;]*none", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_BREAK_IN_CHINESE = re.compile("(?<=[\u2e80-\ufffe])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[\u2e80-\ufffe])")
 _HANZI = re.compile("[\u3400-\u9fff]")
 _SENTENCE = re.compile("[。；，]")
 _INDENT = "\u3000\u3000"
-_LONGEST_CELL = 150
-_LONGEST_LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +157,7 @@ class _Walk:
     def _skips(self, element: etree._Element) -> bool:
         """Whether an element is left out, or already read as a whole."""
         tag, style = element.tag, element.get("style", "")
-        if tag in _DROPPED or element.get("hidden") is not None or _HIDDEN.search(style):
+        if is_hidden(element):
             return True
         if _LIST_NUMBER.search(style):  # the number of a list item as Word writes it
             self._add("".join(_texts_of(element)).strip(" \t\r\n\u00a0"))
@@ -194,7 +171,7 @@ class _Walk:
                 self._end_line()
         elif tag == "a":
             self._links += 1
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._start_block(element)
         if _keeps_lines(element):
             self._kept += 1
@@ -205,14 +182,14 @@ class _Walk:
         tag = element.tag
         self._end_line()
         self._is_indented = _INDENTED.search(element.get("style", "")) is not None
-        if tag in _CONTAINERS:
+        if tag in CONTAINERS:
             names = f"{element.get('id', '')} {element.get('class', '')}".lower().split()
             parent = self._open[-1] if self._open else None
             self._open.append(len(self._page.containers))
             start = len(self._page.lines)
             self._page.containers.append(HtmlContainer(frozenset(names), parent, start))
-        elif tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
+        elif tag in HEADINGS:
+            self._heading = HEADINGS[tag]
         elif tag in ("ol", "ul"):
             is_numbered = tag == "ol" and element.get("type", "1") == "1"
             is_numbered = is_numbered and not _LIST_WITHOUT.search(element.get("style", ""))
@@ -227,13 +204,13 @@ class _Walk:
             self._kept -= 1
         if tag == "a":
             self._links -= 1
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return
         self._end_line()
         self._is_indented = False
-        if tag in _CONTAINERS:
+        if tag in CONTAINERS:
             self._page.containers[self._open.pop()].end = len(self._page.lines)
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = None
         elif tag in ("ol", "ul"):
             self._lists.pop()
@@ -255,7 +232,7 @@ class _Walk:
             self._end_line()
 
     def _end_line(self) -> None:
-        text = _collapsed("".join(self._parts))
+        text = collapsed("".join(self._parts))
         self._parts.clear()
         linked, self._linked = self._linked, 0
         if not text.strip():
@@ -271,68 +248,23 @@ class _Walk:
         refuse_many_lines(self._path, len(self._page.lines))
 
     def _reads_table(self, table: etree._Element) -> bool:
-        """Writes a table row by row; a table that only arranges parts of the page is not one."""
-        if table.find(".//table") is not None:
-            return False
-        rows = [list(_cells(row)) for row in table.iter("tr")]
-        if all(len(row) <= 1 for row in rows):
-            return False
-        if any(len(text) > _LONGEST_CELL for row in rows for text in row):
+        """Writes a table row by row; False for one that only arranges parts of the page."""
+        rows = rows_of(table)
+        if rows is None:
             return False
         self._end_line()
         self._page.tables += 1
+        links = len(table.findall(".//a"))
         for row in rows:
             text = "\t".join(row)
             if text.strip():
-                self._write(HtmlLine(text, _linked(table, row), is_table=True))
+                linked = len(_HANZI.findall(text)) if links >= len(row) else 0
+                self._write(HtmlLine(text, linked, is_table=True))
         return True
 
 
-def _linked(table: etree._Element, row: list[str]) -> int:
-    """Chinese characters in a row when the table is a list of links, else 0."""
-    if len(table.findall(".//a")) < len(row):
-        return 0
-    return sum(len(_HANZI.findall(text)) for text in row)
-
-
-def _cells(row: etree._Element) -> Iterator[str]:
-    for cell in row:
-        if cell.tag not in ("td", "th"):
-            continue
-        text = _collapsed(" ".join(_visible(cell))).strip()
-        if (
-            cell.tag == "th"
-            and len(text) <= _LONGEST_LABEL
-            and is_label_line(plain_copy(f"{text}："))
-        ):
-            text = f"{text}："
-        yield text
-
-
-def _visible(cell: etree._Element) -> Iterator[str]:
-    """The texts of a cell, block by block."""
-    parts: list[str] = []
-    walker = etree.iterwalk(cell, events=("start", "end"))
-    is_skipped = False
-    for event, element in walker:
-        if element.tag in _BLOCKS or element.tag == "br":
-            yield "".join(parts)
-            parts.clear()
-        if event == "start":
-            is_skipped = element.tag in _DROPPED or bool(_HIDDEN.search(element.get("style", "")))
-            if is_skipped:
-                walker.skip_subtree()
-            elif element.text:
-                parts.append(element.text)
-        else:
-            is_skipped = False
-            if element.tail and element is not cell:
-                parts.append(element.tail)
-    yield "".join(parts)
-
-
 def _read_head(root: etree._Element, page: HtmlPage) -> None:
-    page.title = _collapsed(root.findtext(".//title") or "").strip()
+    page.title = collapsed(root.findtext(".//title") or "").strip()
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").lower()
         content = (element.get("content") or "").strip()
@@ -346,13 +278,6 @@ def _texts_of(element: etree._Element) -> Iterator[str]:
 
 def _keeps_lines(element: etree._Element) -> bool:
     return element.tag == "pre" or _KEEPS_LINES.search(element.get("style", "")) is not None
-
-
-def _collapsed(text: str) -> str:
-    """Runs of blanks of the source as one blank, none at a line end inside Chinese text."""
-    if "\n" in text or "\r" in text:
-        text = _BREAK_IN_CHINESE.sub("", text)
-    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _whole(text: str | None, otherwise: int) -> int:
