@@ -15,11 +15,10 @@ from reviewer.readers.html_tables import rows_of
 from reviewer.readers.limits import refuse_many_lines
 from reviewer.readers.texts import sentence
 
-_MAX_TAGS = 1_500_000
+_MAX_TAGS = 600_000
+_LONGEST_TITLE = 300
 _TOO_DEEP = "Excessive depth"
-
-
-_INDENTED = re.compile(r"text-indent\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
+_INDENTED = re.compile(r"text-indent\s*:\s*[0.]*[1-9]", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _LIST_WITHOUT = re.compile(r"list-style[^;]*none", re.IGNORECASE)
@@ -264,10 +263,10 @@ class _Walk:
 
 
 def _read_head(root: etree._Element, page: HtmlPage) -> None:
-    page.title = collapsed(root.findtext(".//title") or "").strip()
+    page.title = collapsed(root.findtext(".//title") or "").strip()[:_LONGEST_TITLE]
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").lower()
-        content = (element.get("content") or "").strip()
+        content = (element.get("content") or "").strip()[:_LONGEST_TITLE]
         if name and content:
             page.meta.setdefault(name, content)
 

@@ -21,6 +21,8 @@ _MOST = 0.8
 _FEW = 200
 _HEAD_LINES = 12
 _MOST_TITLE_LINES = 4
+_LINES_ABOVE = 300
+_MOST_HEADINGS = 8
 _SHORTEST_TITLE = 8
 _SITE_MARKS = re.compile(r"\s*[-_|—–·>]+\s*|\s{2,}")
 _GENRE = re.compile("报告|总结|法治|依法行政")
@@ -109,7 +111,8 @@ def _with_title(page: HtmlPage, first: int, end: int) -> MainText:
 def _candidates(page: HtmlPage, first: int) -> list[str]:
     """What may be the title, the surest first."""
     found = [page.meta[name] for name in _data()["meta"]["title"] if name in page.meta]
-    found += [line.text.strip() for line in reversed(page.lines[:first]) if line.heading_level]
+    above = reversed(page.lines[max(first - _LINES_ABOVE, 0) : first])
+    found += [line.text.strip() for line in above if line.heading_level][:_MOST_HEADINGS]
     pieces = _SITE_MARKS.split(page.title)
     found += [page.title, *sorted(pieces, key=len, reverse=True)]
     return [text for text in found if len(_plain(text)) >= _SHORTEST_TITLE]
@@ -117,7 +120,7 @@ def _candidates(page: HtmlPage, first: int) -> list[str]:
 
 def _lines_of(page: HtmlPage, first: int, title: str) -> frozenset[int]:
     """The lines above the text that spell the title, the nearest to the text."""
-    for start in range(first - 1, -1, -1):
+    for start in range(first - 1, max(first - _LINES_ABOVE, 0) - 1, -1):
         spelled = ""
         for index in range(start, min(start + _MOST_TITLE_LINES, first)):
             spelled += _plain(page.lines[index].text)

@@ -27,7 +27,7 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LONGEST_HEADING = 60
 _DEEPEST_HEADING = 4
 _CLIPBOARD = re.compile(r"\AVersion:[\d.]+\s.{0,600}?(?=<)", re.DOTALL)
-_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.DOTALL)
+_FRAGMENT_START, _FRAGMENT_END = "<!--StartFragment-->", "<!--EndFragment-->"
 
 
 def read_html_page(path: Path) -> SourceDocument:
@@ -96,8 +96,7 @@ def source_of_html(html: str, name: str) -> SourceDocument:
         raise ReportTooLargeError(
             name, sentence("errors", "file_too_large", size=size, limit=limit)
         )
-    fragment = _FRAGMENT.search(html)
-    page = take_html_apart(fragment[1] if fragment else _CLIPBOARD.sub("", html), name)
+    page = take_html_apart(_fragment(html), name)
     return SourceDocument(
         path=name,
         sha256=hashlib.sha256(html.encode("utf-8", errors="replace")).hexdigest(),
@@ -106,6 +105,14 @@ def source_of_html(html: str, name: str) -> SourceDocument:
         blocks=tuple(_blocks(page, MainText(0, len(page.lines)))),
         quality=Quality(tables=page.tables),
     )
+
+
+def _fragment(html: str) -> str:
+    """What was copied, without the header of the clipboard and the page around it."""
+    start, end = html.find(_FRAGMENT_START), html.rfind(_FRAGMENT_END)
+    if 0 <= start < end:
+        return html[start + len(_FRAGMENT_START) : end]
+    return _CLIPBOARD.sub("", html, count=1)
 
 
 def decode_html(data: bytes, path: Path | str, charset: str | None = None) -> DecodedText:

@@ -18,7 +18,7 @@ def rows_of(table: etree._Element) -> list[list[str]] | None:
     """The cells of each row; None for a table that only arranges parts of the page."""
     if table.find(".//table") is not None:
         return None
-    rows = [list(_cells(row)) for row in table.iter("tr")]
+    rows = [list(_cells(row)) for row in _rows(table)]
     if all(len(row) <= 1 for row in rows):
         return None
     if any(len(text) > _LONGEST_CELL for row in rows for text in row):
@@ -26,10 +26,17 @@ def rows_of(table: etree._Element) -> list[list[str]] | None:
     return rows
 
 
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table itself, not of what a faulty page put into its cells."""
+    for part in table:
+        if part.tag in ("tr", "caption"):
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from part.iterchildren("tr")
+
+
 def _cells(row: etree._Element) -> Iterator[str]:
-    for cell in row:
-        if cell.tag not in ("td", "th"):
-            continue
+    for cell in (row,) if row.tag == "caption" else row.iterchildren("td", "th"):
         text = collapsed(" ".join(_visible(cell))).strip()
         if (
             cell.tag == "th"
