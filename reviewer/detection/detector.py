@@ -16,7 +16,7 @@ from reviewer.detection.evidence import evidence_of
 from reviewer.detection.explanation import Explanation
 from reviewer.detection.judgement import Judgement
 from reviewer.detection.manual import judge_manual
-from reviewer.detection.nearest import PassageIndex, Segmenter
+from reviewer.detection.nearest import PassageIndex, Segmenter, Sought
 from reviewer.detection.reading import ReportReading
 from reviewer.detection.rules import Hit, RuleBook, RuleHits, Standing
 from reviewer.detection.topic import is_met, judge_topic
@@ -62,12 +62,13 @@ class Detector:
         self._book = RuleBook((r for i in checklist.items for r in i.rules), checklist.groups)
         self._explain = Explanation()
         self._searched = {item.id: _searched(item) for item in checklist.items}
-        self._segmenter = Segmenter(sorted({w for ws in self._searched.values() for w in ws}))
-        self._queries: dict[str, list[str]] = {}
+        segmenter = Segmenter(sorted({w for ws in self._searched.values() for w in ws}))
+        texts = {i.id: "，".join((i.name, *self._searched[i.id])) for i in checklist.items}
+        self._sought = Sought(texts, segmenter)
 
     def load_segmenter(self) -> None:
         """Loads jieba's dictionary ahead of the first report that needs it."""
-        self._segmenter.load()
+        self._sought.load()
 
     def rule_hits(self, report: Report) -> dict[str, int]:
         """How often each rule holds in a report; rules without a hit have no entry."""
@@ -182,11 +183,11 @@ class Detector:
         """The findings, each 未体现 with the passages nearest to what was looked for."""
         if not any(finding.verdict is Verdict.ABSENT for finding in findings.values()):
             return findings
-        index = PassageIndex(report, self._segmenter)
+        index = PassageIndex(report, self._sought)
         completed = {}
         for item_id, finding in findings.items():
             if finding.verdict is Verdict.ABSENT:
-                passages = index.nearest(self._query(item_id))
+                passages = index.nearest(item_id)
                 finding = Finding(  # noqa: PLW2901 - the finding completed
                     finding.item_id,
                     finding.verdict,
@@ -199,13 +200,6 @@ class Detector:
                 )
             completed[item_id] = finding
         return completed
-
-    def _query(self, item_id: str) -> list[str]:
-        if item_id not in self._queries:
-            item = self.checklist.item(item_id)
-            text = "，".join((item.name, *self._searched[item_id]))
-            self._queries[item_id] = self._segmenter.sought_words(text)
-        return self._queries[item_id]
 
 
 def _needed_hits(item: ChecklistItem, hits: RuleHits) -> list[Hit]:

@@ -1,8 +1,9 @@
-"""Ranks the passages nearest to what was not found (BM25 over segmented sentences).
+"""Ranks the passages nearest to what was not found (BM25 over sentences).
 
-jieba's own tokenizer object is used with a dictionary made from the checklist; its cache lies in
-the user's cache folder, never in the shared temporary folder. Segmenting costs more than all the
-rules together, so a report is segmented once, and only when something was not found.
+jieba parts what is looked for into words: its own tokenizer object with a dictionary made from the
+checklist; its cache lies in the user's cache folder, never in the shared temporary folder. In a
+report these words are then found from left to right, the longest first. Segmenting the report
+itself would cost more than all the rules together.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import logging
 import math
 import re
 import threading
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import ahocorasick
 import jieba
 import platformdirs
 
@@ -68,22 +70,12 @@ class Segmenter:
             self._tokenizer = tokenizer
 
     def words(self, text: str) -> list[str]:
-        """The words of a text that can carry meaning."""
-        return _telling(self._loaded().cut(text, HMM=False))
-
-    def sought_words(self, text: str) -> list[str]:
-        """The words to look for: those of the text, and the shorter ones inside long ones."""
-        return _telling(self._loaded().cut_for_search(text, HMM=False))
-
-    def _loaded(self) -> jieba.Tokenizer:
+        """The words of a text that can carry meaning, and the shorter ones inside long ones."""
         self.load()
         if self._tokenizer is None:
             raise RuntimeError("the dictionary is loaded")
-        return self._tokenizer
-
-
-def _telling(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word not in _TOO_COMMON and _WORD.match(word)]
+        words = self._tokenizer.cut_for_search(text, HMM=False)
+        return [word for word in words if word not in _TOO_COMMON and _WORD.match(word)]
 
 
 def _tokenizer(folder: Path) -> jieba.Tokenizer:
@@ -95,50 +87,102 @@ def _tokenizer(folder: Path) -> jieba.Tokenizer:
     return tokenizer
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    span: Span
-    length: int
+class Sought:
+    """What is looked for, part by part; made ready on first use, safe to share between threads.
+
+    Args:
+        texts: By key: the text whose words are looked for.
+        segmenter: Parts the texts into words.
+    """
+
+    def __init__(self, texts: Mapping[str, str], segmenter: Segmenter) -> None:
+        self._texts = dict(texts)
+        self._segmenter = segmenter
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._automaton: ahocorasick.Automaton | None = None
+        self._lock = threading.Lock()
+
+    def load(self) -> None:
+        """Makes everything ready; does nothing the second time."""
+        with self._lock:
+            if self._automaton is not None:
+                return
+            for key, text in self._texts.items():
+                self._words[key] = tuple(dict.fromkeys(self._segmenter.words(text)))
+            automaton = ahocorasick.Automaton()
+            for word in sorted({word for words in self._words.values() for word in words}):
+                automaton.add_word(word, word)
+            automaton.make_automaton()
+            self._automaton = automaton
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The words of one text, each once."""
+        self.load()
+        return self._words[key]
+
+    def found_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """Place of the last character and word, from left to right, the longest first."""
+        self.load()
+        if not self._automaton:
+            return iter(())
+        found: Iterator[tuple[int, str]] = self._automaton.iter_long(text)
+        return found
 
 
 class PassageIndex:
     """The sentences of one report, ready to be ranked."""
 
-    def __init__(self, report: Report, segmenter: Segmenter) -> None:
+    def __init__(self, report: Report, sought: Sought) -> None:
         self._text = report.text
-        self._segmenter = segmenter
-        self._sentences: list[_Sentence] = []
-        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for match in _SENTENCE.finditer(report.text):
-            if match.end() - match.start() < _SHORTEST:
-                continue
-            counts = Counter(segmenter.words(match.group()))
-            number = len(self._sentences)
-            self._sentences.append(_Sentence(_trimmed(match), sum(counts.values())))
-            for word, count in counts.items():
-                self._postings[word].append((number, count))
-        total = sum(sentence.length for sentence in self._sentences)
-        self._mean = total / len(self._sentences) if self._sentences else 1.0
+        self._sought = sought
+        self._spans = [
+            match.span()
+            for match in _SENTENCE.finditer(report.text)
+            if match.end() - match.start() >= _SHORTEST
+        ]
+        self._postings = self._count()
+        length = sum(end - start for start, end in self._spans)
+        self._mean = length / len(self._spans) if self._spans else 1.0
+        self._gains: dict[str, list[tuple[int, float]]] = {}
 
-    def nearest(self, query: Sequence[str]) -> tuple[Passage, ...]:
-        """At most three passages that share most with the words asked for, best first."""
+    def _count(self) -> dict[str, dict[int, int]]:
+        """Per word: how often each sentence has it."""
+        starts = [start for start, _ in self._spans]
+        postings: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for last, word in self._sought.found_in(self._text):
+            number = bisect_right(starts, last) - 1
+            if number >= 0 and last < self._spans[number][1]:
+                postings[word][number] += 1
+        return postings
+
+    def nearest(self, key: str) -> tuple[Passage, ...]:
+        """At most three passages that share most with what is looked for, best first."""
         scores: dict[int, float] = defaultdict(float)
-        count = len(self._sentences)
-        for word in dict.fromkeys(query):
-            postings = self._postings.get(word)
-            if not postings:
-                continue
-            rarity = math.log(1 + (count - len(postings) + 0.5) / (len(postings) + 0.5))
-            for number, times in postings:
-                length = self._sentences[number].length / self._mean
-                scores[number] += (
-                    rarity * times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * length))
-                )
+        for word in self._sought.words(key):
+            for number, gain in self._gain(word):
+                scores[number] += gain
         best = sorted(scores, key=lambda number: (-scores[number], number))[:NEAREST_SHOWN]
-        spans = [self._sentences[number].span for number in best]
+        spans = [_trimmed(self._text, *self._spans[number]) for number in best]
         return tuple(Passage(span, span.of(self._text)) for span in spans)
 
+    def _gain(self, word: str) -> list[tuple[int, float]]:
+        """What a word adds to each sentence that has it (BM25)."""
+        if word not in self._gains:
+            postings = self._postings.get(word, {})
+            count, having = len(self._spans), len(postings)
+            rarity = math.log(1 + (count - having + 0.5) / (having + 0.5))
+            self._gains[word] = [
+                (number, rarity * times * (_K1 + 1) / (times + self._damping(number)))
+                for number, times in postings.items()
+            ]
+        return self._gains[word]
 
-def _trimmed(match: re.Match[str]) -> Span:
-    start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return Span(start, min(match.end(), start + MAX_EVIDENCE_LENGTH))
+    def _damping(self, number: int) -> float:
+        start, end = self._spans[number]
+        return _K1 * (1 - _B + _B * (end - start) / self._mean)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    sentence = text[start:end]
+    start += len(sentence) - len(sentence.lstrip())
+    return Span(start, min(end, start + MAX_EVIDENCE_LENGTH))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jieba
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typing_extensions import override
 
 from reviewer.detection.detector import Detector
-from reviewer.detection.nearest import NEAREST_SHOWN, PassageIndex, Segmenter
+from reviewer.detection.nearest import NEAREST_SHOWN, PassageIndex, Segmenter, Sought
 from reviewer.domain.checklist import Checklist, ChecklistItem, Rule
-from reviewer.domain.finding import MAX_EVIDENCE_LENGTH
+from reviewer.domain.finding import MAX_EVIDENCE_LENGTH, Passage
 from reviewer.domain.report import Report, SectionRole
 from reviewer.domain.verdict import Verdict
 
@@ -31,21 +34,39 @@ def segmenter(tmp_path_factory: pytest.TempPathFactory) -> Segmenter:
     return Segmenter(["法律顾问"], tmp_path_factory.mktemp("cache"))
 
 
-def test_the_nearest_passage_shares_most_with_the_words(
+@pytest.fixture
+def nearest(
     segmenter: Segmenter, make_role_report: MakeReport
-) -> None:
-    index = PassageIndex(make_role_report((MEASURES, TEXT)), segmenter)
+) -> Callable[..., tuple[Report, tuple[Passage, ...]]]:
+    """The passages of a text that are nearest to what is looked for."""
 
-    passages = index.nearest(segmenter.words("法律顾问审查合同"))
+    def find(text: str, wanted: str, title: str = "甲") -> tuple[Report, tuple[Passage, ...]]:
+        report = make_role_report((MEASURES, text), title=title)
+        index = PassageIndex(report, Sought({"wanted": wanted}, segmenter))
+        return report, index.nearest("wanted")
+
+    return find
+
+
+Nearest = Callable[..., tuple[Report, tuple[Passage, ...]]]
+
+
+def test_the_nearest_passage_shares_most_with_the_words(nearest: Nearest) -> None:
+    _, passages = nearest(TEXT, "法律顾问审查合同")
 
     assert [passage.text[:8] for passage in passages] == ["我局聘请两名执业", "法律顾问参加讲座"]
 
 
-def test_passages_are_parts_of_the_text(segmenter: Segmenter, make_role_report: MakeReport) -> None:
-    report = make_role_report((MEASURES, (TEXT + "\n") * 3 + "法律顾问" + "甲" * 400))
-    index = PassageIndex(report, segmenter)
+def test_rare_words_weigh_more_than_common_ones(nearest: Nearest) -> None:
+    text = "执法人员开展执法检查执法。\n" * 5 + "办理行政复议案件的执法人员。"
 
-    passages = index.nearest(segmenter.words("法律顾问审查合同，甲"))
+    _, passages = nearest(text, "执法，复议")
+
+    assert "复议" in passages[0].text
+
+
+def test_passages_are_parts_of_the_text(nearest: Nearest) -> None:
+    report, passages = nearest((TEXT + "\n") * 3 + "法律顾问" + "甲" * 400, "法律顾问审查合同，甲")
 
     assert 0 < len(passages) <= NEAREST_SHOWN
     for passage in passages:
@@ -53,42 +74,60 @@ def test_passages_are_parts_of_the_text(segmenter: Segmenter, make_role_report: 
         assert len(passage.text) <= MAX_EVIDENCE_LENGTH
 
 
-def test_between_equals_the_earlier_passage_comes_first(
-    segmenter: Segmenter, make_role_report: MakeReport
-) -> None:
-    report = make_role_report((MEASURES, "\n".join(["法律顾问审查合同十份。"] * 5)))
-
-    passages = PassageIndex(report, segmenter).nearest(segmenter.words("法律顾问"))
+def test_between_equals_the_earlier_passage_comes_first(nearest: Nearest) -> None:
+    _, passages = nearest("\n".join(["法律顾问审查合同十份。"] * 5), "法律顾问")
 
     starts = [passage.span.start for passage in passages]
     assert starts == sorted(starts)
     assert len(starts) == NEAREST_SHOWN
 
 
-def test_words_that_the_text_has_not_find_nothing(
-    segmenter: Segmenter, make_role_report: MakeReport
-) -> None:
-    index = PassageIndex(make_role_report((MEASURES, TEXT)), segmenter)
-
-    assert index.nearest(segmenter.words("复议")) == ()
-    assert index.nearest([]) == ()
+@pytest.mark.parametrize("wanted", ["复议", "", "，。的了", "甲𠮷"])
+def test_words_that_the_text_has_not_find_nothing(nearest: Nearest, wanted: str) -> None:
+    assert nearest(TEXT, wanted)[1] == ()
 
 
 @pytest.mark.parametrize("text", ["", "。。。", "\n\n", "短。", "𠮷" * 20])
-def test_a_text_without_sentences_has_no_passages(
-    segmenter: Segmenter, make_role_report: MakeReport, text: str
-) -> None:
-    index = PassageIndex(make_role_report((MEASURES, text), title="甲"), segmenter)
-
-    assert index.nearest(segmenter.words("法律顾问")) == ()
+def test_a_text_without_sentences_has_no_passages(nearest: Nearest, text: str) -> None:
+    assert nearest(text, "法律顾问")[1] == ()
 
 
-def test_words_of_the_checklist_are_kept_whole(segmenter: Segmenter) -> None:
-    assert "法律顾问" in segmenter.words("聘请法律顾问")
+WORDS = ["执法", "法制", "制度", "法律", "法律顾问", "顾问", "问题"]
 
 
-def test_parts_of_a_long_word_are_looked_for_too(segmenter: Segmenter) -> None:
-    assert segmenter.sought_words("法律顾问") == ["法律", "顾问", "法律顾问"]
+@settings(deadline=None)
+@given(st.text(alphabet="执法制度律顾问题，。\n𠮷", max_size=60))
+def test_words_are_found_from_left_to_right_the_longest_first(text: str) -> None:
+    sought = Sought({"wanted": ""}, _Words())
+
+    assert list(sought.found_in(text)) == list(slowly_found(text))
+
+
+class _Words(Segmenter):
+    """Gives the words of the table instead of segmenting."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    @override
+    def words(self, text: str) -> list[str]:
+        return WORDS
+
+
+def slowly_found(text: str) -> Iterator[tuple[int, str]]:
+    position = 0
+    while position < len(text):
+        here = [word for word in WORDS if text.startswith(word, position)]
+        if here:
+            longest = max(here, key=len)
+            position += len(longest)
+            yield position - 1, longest
+        else:
+            position += 1
+
+
+def test_a_word_of_the_checklist_is_looked_for_whole_and_in_parts(segmenter: Segmenter) -> None:
+    assert segmenter.words("法律顾问") == ["法律", "顾问", "法律顾问"]
 
 
 def test_marks_and_empty_words_are_no_words(segmenter: Segmenter) -> None:
@@ -141,7 +180,7 @@ def test_without_a_usable_folder_the_shared_cache_is_not_read_either(
 
     words = Segmenter(["法律顾问"], tmp_path / "file" / "cache").words("聘请法律顾问")
 
-    assert words == ["聘请", "法律顾问"]
+    assert words == ["聘请", "法律", "顾问", "法律顾问"]
     assert read == []
     assert [path.name for path in shared.iterdir()] == ["jieba.cache"]
 
