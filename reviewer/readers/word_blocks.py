@@ -58,7 +58,7 @@ class WordBlocks:
         self.counts = BlockCounts()
         self._styles = styles
         self._numbering = numbering
-        self._notes = notes
+        self._notes = dict(notes)  # each is read once, where it is first referred to
         self._paragraphs = ParagraphReader(styles)
         self._line = 0
         # Text whose paragraph mark a tracked change deletes, and its paragraph's style.
@@ -155,7 +155,7 @@ class WordBlocks:
             self.counts.text_boxes += 1
             yield from self._blocks(box)
         for key in found.notes:
-            note = self._notes.get(key)
+            note = self._notes.pop(key, None)
             if note is None:
                 continue
             texts = (block.text.strip() for block in self._blocks(note))

@@ -12,6 +12,7 @@ from reviewer.readers.word_names import is_on, number, value, w, whole
 from reviewer.readers.word_styles import NumberPlace, Styles
 
 _LEVELS = 9
+_LONGEST_PATTERN = 60
 _PLACEHOLDER = re.compile("%([1-9])")
 _ENDS_APART = re.compile(r"[A-Za-z0-9]$")
 
@@ -108,6 +109,7 @@ class Numbering:
             whole(element.get(w("numId"))): value(element, "abstractNumId") or ""
             for element in root.iterfind(w("num"))
         }
+        levels: dict[str, dict[int, _Level]] = {}
         for element in root.iterfind(w("num")):
             list_id = whole(element.get(w("numId")))
             abstract_id = value(element, "abstractNumId") or ""
@@ -118,8 +120,9 @@ class Numbering:
                 abstract = abstracts.get(abstract_id, abstract)
             if list_id is None or abstract is None:
                 continue
-            levels = self._levels(abstract, abstract_id)
-            found = _List(abstract_id, levels)
+            if abstract_id not in levels:
+                levels[abstract_id] = self._levels(abstract, abstract_id)
+            found = _List(abstract_id, dict(levels[abstract_id]))
             for override in element.iterfind(w("lvlOverride")):
                 self._override(found, override)
             self._lists[list_id] = found
@@ -165,7 +168,7 @@ def _level(element: etree._Element) -> _Level:
     return _Level(
         start=1 if start is None else start,
         form=known[0] if known else "decimal",
-        pattern=(value(element, "lvlText") or "").strip(),
+        pattern=(value(element, "lvlText") or "").strip()[:_LONGEST_PATTERN],
         restart=number(element, "lvlRestart"),
         is_legal=bool(is_on(element, "isLgl")),
     )

@@ -21,6 +21,7 @@ from reviewer.readers.word_names import (
 from reviewer.readers.word_styles import Styles
 
 _PRIVATE = 0xF000
+_LONGEST_CODE = 3
 # Signs of the fonts Wingdings and Symbol that reports use, by their codes.
 _SYMBOLS = {
     0x52: "☑",
@@ -81,6 +82,7 @@ class ParagraphReader:
         self._styles = styles
         # For each open field whether its result has begun; what stands before is its code.
         self._fields: list[bool] = []
+        self._code_paragraphs = 0  # paragraphs that end inside the code of a field, in a row
         self._readers: dict[str, Callable[[etree._Element, ParagraphText], None]] = {
             _RUN: self._read_run,
             ALTERNATIVE: self._read_alternative,
@@ -96,6 +98,9 @@ class ParagraphReader:
         """
         found = ParagraphText()
         self._read_children(paragraph, found)
+        self._code_paragraphs = 0 if all(self._fields) else self._code_paragraphs + 1
+        if self._code_paragraphs > _LONGEST_CODE:  # a field without end: the rest is text
+            self.forget_fields()
         if is_hidden:
             found.parts.clear()
         return found
@@ -103,6 +108,7 @@ class ParagraphReader:
     def forget_fields(self) -> None:
         """Closes all fields, at the end of a part of the document."""
         self._fields.clear()
+        self._code_paragraphs = 0
 
     def _read_children(self, element: etree._Element, found: ParagraphText) -> None:
         for child in element:

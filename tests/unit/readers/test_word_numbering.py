@@ -130,6 +130,13 @@ def test_bullets_give_no_text(word_file: WordFile) -> None:
     assert texts(word_file(item("甲"), numbering=numbering)) == ["甲"]
 
 
+def test_a_pattern_without_bounds_is_cut(word_file: WordFile) -> None:
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "长" * 9_000)}'
+    numbering += '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+
+    assert len(texts(word_file(item("甲"), numbering=numbering))[0]) < 100
+
+
 def test_a_list_that_is_not_there_gives_no_number(word_file: WordFile) -> None:
     assert texts(word_file(item("甲", 0, 77) + item("乙", 8), numbering=NUMBERING)) == ["甲", "乙"]
 

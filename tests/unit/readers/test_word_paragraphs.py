@@ -77,6 +77,23 @@ def test_the_code_of_a_field_is_not_read_even_over_paragraphs(word_file: WordFil
     assert texts(word_file(p(begin) + p(r("代码二")) + p(rest))) == ["结果"]
 
 
+def test_a_field_without_end_hides_a_few_paragraphs_at_most(word_file: WordFile) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+
+    found = texts(word_file(p(begin) + "".join(p(r(f"第{n}段")) for n in range(9))))
+
+    assert found[-5:] == [f"第{n}段" for n in range(4, 9)]
+
+
+def test_a_note_that_refers_to_itself_is_read_once(word_file: WordFile) -> None:
+    again = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnote w:id="2">{p(r("脚注") + again)}</w:footnote>'
+
+    path = word_file(p(r("甲") + again) + p(r("乙") + again), footnotes=notes)
+
+    assert texts(path) == ["甲", "注：脚注", "乙"]
+
+
 def test_comments_are_not_read(word_file: WordFile) -> None:
     path = word_file(p(r("正文")), extra={"word/comments.xml": "<c>批注</c>"})
 
