@@ -82,6 +82,7 @@ class ParagraphReader:
         self._styles = styles
         # For each open field whether its result has begun; what stands before is its code.
         self._fields: list[bool] = []
+        self._open_codes = 0
         self._code_paragraphs = 0  # paragraphs that end inside the code of a field, in a row
         self._readers: dict[str, Callable[[etree._Element, ParagraphText], None]] = {
             _RUN: self._read_run,
@@ -98,7 +99,7 @@ class ParagraphReader:
         """
         found = ParagraphText()
         self._read_children(paragraph, found)
-        self._code_paragraphs = 0 if all(self._fields) else self._code_paragraphs + 1
+        self._code_paragraphs = self._code_paragraphs + 1 if self._open_codes else 0
         if self._code_paragraphs > _LONGEST_CODE:  # a field without end: the rest is text
             self.forget_fields()
         if is_hidden:
@@ -108,6 +109,7 @@ class ParagraphReader:
     def forget_fields(self) -> None:
         """Closes all fields, at the end of a part of the document."""
         self._fields.clear()
+        self._open_codes = 0
         self._code_paragraphs = 0
 
     def _read_children(self, element: etree._Element, found: ParagraphText) -> None:
@@ -138,7 +140,7 @@ class ParagraphReader:
         tag = child.tag
         text = _characters(child)
         if text:
-            if all(self._fields):
+            if not self._open_codes:
                 found.parts.append(text)
         elif tag == _FIELD:
             self._follow_field(child)
@@ -169,10 +171,12 @@ class ParagraphReader:
         kind = element.get(w("fldCharType"))
         if kind == "begin":
             self._fields.append(False)
+            self._open_codes += 1
         elif kind == "separate" and self._fields:
+            self._open_codes -= not self._fields[-1]
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._open_codes -= not self._fields.pop()
 
 
 def chosen_alternative(element: etree._Element) -> etree._Element | None:
