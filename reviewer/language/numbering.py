@@ -95,7 +95,7 @@ _NUMBER = re.compile(
     | (?P<ordinal>第(?P<ordinal_in>{_HAN_NUMBER})(?:是|[,，、:：]))
     | (?P<is>(?P<is_in>{_HAN_NUMBER})(?:是(?!否)|则))
     | (?P<han>(?P<han_in>{_HAN_NUMBER})[ ]?(?P<han_mark>[、.．,，:：]))(?![{_HAN}][、级类线季])
-    | (?P<digit>(?P<digit_in>\d{{1,2}})[ ]?(?P<digit_mark>[.．、]))(?![\d])
+    | (?P<digit>(?P<digit_in>\d{{1,2}})[ ]?(?P<digit_mark>[.．、]))(?!\d(?!\d?月))
     | (?P<circled>[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿])(?P<after_circled>[、.．])?
     | (?P<sequence>首先|其次|再次|最后)(?=[,，是要])
     )(?P<blank>[ \t\u00a0\u3000]*)""",

@@ -30,6 +30,12 @@ _MAKING = re.compile(
 _READING = re.compile(
     r"(?:学习|学|研读|传达|宣贯|宣传|宣讲|解读|培训|讲授|讲解)[^，。；《》]{0,14}$"
 )
+_AS_TEXTBOOK = re.compile(r"》(?:等)?作?为[^，。；]{0,6}(?:教材|读本|学习内容|必读)")
+_OWN_TITLES = ("基准", "办法", "细则", "规程", "目录", "清单", "制度", "规定", "规则")
+_IN_FORCE = re.compile(
+    r"》(?:于|自|从)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|正式|已)*"
+    r"(?:执行|施行|印发|出台|公布|生效)(?!以来|后|前|之)"
+)
 _STUDYING = re.compile(
     r"(?:学习|研读|研学|传达|学(?=新))(?!培训|教育|考试|制度|计划)[^，。；、《]{0,14}$"
 )
@@ -37,7 +43,8 @@ _LAW_NAME = re.compile(
     r"[^，。；《]{0,16}?(?:条例|办法|规定|意见|通知|纲要|精神|法(?![治制律院官人定]))"
 )
 _MENDING = re.compile(
-    MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转|整改|纠正|督促整改)"
+    MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转|整改|纠正|督促整改|"
+    r"对(?=[^，。；]*的(?!问题|现象|情况|情形)[^，。；的]{1,12}[，；。]?$))"
 )
 _CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
 _DIGIT = re.compile(r"[\d.]")
@@ -276,4 +283,10 @@ def _title_modality(folded: str, clause_start: int, start: int, end: int) -> Mod
         lead = lead[: lead.rindex("《")]
     if _MAKING.search(lead) and not lead.endswith("的"):
         return Modality.DONE
+    closing = folded.find("》", start, start + _OPENING_REACH)
+    if closing >= 0:
+        if folded.endswith(_OWN_TITLES, opening, closing) and _IN_FORCE.match(folded, closing):
+            return Modality.DONE
+        if _AS_TEXTBOOK.match(folded, closing):
+            return Modality.STUDIED
     return Modality.STUDIED if _READING.search(lead) else Modality.TITLE

@@ -29,6 +29,7 @@ def number(line: str) -> HeadingNumber:
         ("(二)规范执法", NumberStyle.HAN_BRACKET, 2, "(二)"),
         ("㈡规范执法", NumberStyle.HAN_BRACKET, 2, "㈡"),
         ("1.健全机制", NumberStyle.DIGIT, 1, "1."),
+        ("3.9月前再评查一次", NumberStyle.DIGIT, 3, "3."),
         ("10．健全机制", NumberStyle.DIGIT, 10, "10．"),
         ("⒊健全机制", NumberStyle.DIGIT, 3, "⒊"),
         ("（1）抓学习", NumberStyle.DIGIT_BRACKET, 1, "（1）"),
@@ -55,6 +56,7 @@ def test_every_form_of_number_is_read(
     [
         "2023年，我局",
         "3.5%的增长",
+        "3.5个月办结",
         "12.4国家宪法日",
         "一季度检查",
         "一、二级企业",

@@ -107,6 +107,11 @@ REQUIRED = [
     ("按照要求，各县区应建立执法监督员队伍。", "执法监督员", 2022, "other|upper * *"),
 ]
 
+MENDED = [
+    ("对台账记录不及时的企业，发出提醒函5份。", "台账", 2022, "own report_year done"),
+    ("对案卷不规范的单位，约谈负责人。", "案卷", 2022, "own report_year done"),
+]
+
 LACKING = [
     ("尚未建立公职律师制度。", "公职律师", 2022, "own * lacking"),
     ("案卷评查力度还不够。", "案卷评查", 2022, "own * lacking"),
@@ -118,6 +123,8 @@ LACKING = [
     ("缺乏专业的法制审核人员。", "法制审核", 2022, "own * lacking"),
     ("裁量基准细化不到位。", "裁量基准", 2022, "own * lacking"),
     ("未能按时开展案卷评查。", "案卷评查", 2022, "own * lacking"),
+    ("对普法工作重视不够的问题仍然存在。", "普法工作", 2022, "own * lacking"),
+    ("对法治建设认识不到位。", "法治建设", 2022, "own * lacking"),
     ("个别执法人员不会使用执法记录仪。", "执法记录仪", 2022, "own * lacking"),
     ("政务公开还存在更新不及时的问题。", "政务公开", 2022, "own * lacking"),
     ("非现场执法亟待突破。", "非现场执法", 2022, "own * lacking"),
@@ -147,6 +154,9 @@ TITLE = [
     ("对照《权责清单管理办法》的规定办事。", "权责清单", 2022, "own * title"),
     ("贯彻《法治政府建设实施纲要》。", "法治政府建设", 2022, "own * title|attitude"),
     ("严格落实《行政执法全过程记录办法》。", "全过程记录", 2022, "own * title|attitude"),
+    ("新修订的《行政处罚法》施行。", "行政处罚法", 2021, "own * title"),
+    ("《烟草专卖裁量基准》5月起执行。", "裁量基准", 2022, "own report_year done"),
+    ("以《法治思想读本》为主要教材，", "法治思想", 2022, "own report_year studied"),
     ("获赠《行政裁量权基准释义》一书。", "裁量权基准", 2022, "own * title"),
     ("我局制定《行政执法公示实施办法》。", "行政执法公示", 2022, "own report_year done"),
     ("印发了《2022年案卷评查工作方案》。", "案卷评查", 2022, "own report_year done"),
@@ -162,7 +172,7 @@ TITLE = [
     ("sentence", "words", "year", "expected"),
     [
         pytest.param(*row, id=row[0])
-        for row in DONE + NIL + ATTITUDE + PLANNED + REQUIRED + LACKING + STUDIED + TITLE
+        for row in DONE + NIL + ATTITUDE + PLANNED + REQUIRED + MENDED + LACKING + STUDIED + TITLE
     ],
 )
 def test_the_mood_of_a_sentence_is_read(
