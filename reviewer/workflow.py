@@ -60,6 +60,17 @@ def read_pasted(text: str, name: str = _PASTED_NAME) -> Report:
     return read(text, name)
 
 
+def read_pasted_html(html: str, name: str = _PASTED_NAME) -> Report:
+    """The report in pasted HTML; better than its plain text where both are on the clipboard.
+
+    Raises:
+        UnreadableReportError: There is no text; `ReportTooLargeError` if it is over a limit.
+    """
+    from reviewer.readers.read import read_pasted_html as read
+
+    return read(html, name)
+
+
 def supported_suffixes() -> tuple[str, ...]:
     """The file name endings that `read_report` knows, in lower case with their dot."""
     from reviewer.readers.read import supported_suffixes as suffixes

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reviewer import workflow
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.html_page import read_html_page
 from reviewer.readers.read import read_pasted_html, read_report
@@ -213,6 +214,7 @@ def test_html_of_the_clipboard_is_read_with_its_numbers() -> None:
     assert report.text == f"{TITLE}\n一、主要举措\n全年立案12件，罚款6万元。"
     assert report.format == "text"
     assert report.path == "粘贴的文字"
+    assert workflow.read_pasted_html(WORD_HTML) == report
 
 
 @pytest.mark.parametrize("html", ["", "  \n", "<p></p>", "<script>1</script>"])
