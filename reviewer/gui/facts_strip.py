@@ -97,7 +97,7 @@ class FactsStrip(QWidget):
         if self._reading is None:
             return
         ink = self._theme.verdicts[self._reading.level.value].ink.name()
-        details = "\n".join(self._reading.details)
+        details = "\n".join((*self._reading.details, *self._reading.set_aside[:1]))
         self.light.setText(f"{_LIGHT_SIGNS[self._reading.level]} {self._reading.words}")
         self.light.setToolTip(details)
         self.light.setAccessibleName(f"读取情况：{self._reading.words}")
@@ -112,7 +112,7 @@ class FactsStrip(QWidget):
     def _show_details(self) -> None:
         if self._reading is not None:
             corner = self.light.mapToGlobal(QPoint(0, self.light.height() + 2))
-            self.details.show_at(corner, self._reading.details)
+            self.details.show_at(corner, self._reading)
 
     def _fit(self) -> None:
         """Leaves out facts from the end, then cuts the unit off, until the rest fits."""
@@ -240,10 +240,14 @@ class ReadingDetails(QFrame):
         """The sentences shown, one per line."""
         return self._label.text()
 
-    def show_at(self, corner: QPoint, sentences: tuple[str, ...]) -> None:
+    def show_at(self, corner: QPoint, reading: Reading) -> None:
         """Opens with its upper left corner at a place of the screen, kept inside the screen."""
-        lead = "• " if len(sentences) > 1 else ""
-        self._label.setText("\n".join(lead + sentence for sentence in sentences))
+        lead = "• " if len(reading.details) > 1 else ""
+        lines = [lead + sentence for sentence in reading.details]
+        if reading.set_aside:
+            heading, *passages = reading.set_aside
+            lines += ["", heading, *(f"　{passage}" for passage in passages)]
+        self._label.setText("\n".join(lines))
         self.adjustSize()
         screen = self.screen().availableGeometry()
         left = min(corner.x(), screen.right() - self.width())

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from reviewer.domain.report import Quality, Report
+from reviewer.domain.report import Furniture, Quality, Report
 from reviewer.domain.verdict import Verdict
+
+_MOST_SET_ASIDE = 12
+_LONGEST_LINE = 24
 
 
 class ReadingLevel(Enum):
@@ -26,11 +29,19 @@ _LEVEL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How well a report could be read, and why, in Chinese sentences."""
+    """How well a report could be read.
+
+    Attributes:
+        level: The light.
+        words: The light in words.
+        details: Why, in Chinese sentences.
+        set_aside: Lines that do not count as the report's, each with the reason, the first ones.
+    """
 
     level: ReadingLevel
     words: str
     details: tuple[str, ...]
+    set_aside: tuple[str, ...]
 
 
 def reading_of(report: Report) -> Reading:
@@ -46,7 +57,22 @@ def reading_of(report: Report) -> Reading:
     words = _LEVEL_WORDS[level]
     if level is ReadingLevel.CHECK and report.warnings:
         words = f"{len(report.warnings)} 条提示"
-    return Reading(level, words, details or ("全部文字均已读出，未见缺页、乱码。",))
+    details = details or ("全部文字均已读出，未见缺页、乱码。",)
+    return Reading(level, words, details, _set_aside(report.furniture))
+
+
+def _set_aside(furniture: tuple[Furniture, ...]) -> tuple[str, ...]:
+    if not furniture:
+        return ()
+    lines = [f"{_shortened(entry.text)}（{entry.reason}）" for entry in furniture[:_MOST_SET_ASIDE]]
+    rest = len(furniture) - len(lines)
+    if rest:
+        lines.append(f"……另有 {rest} 行")
+    return (f"没有当作正文、不参加判定的文字（{len(furniture)} 行）", *lines)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
 
 
 def _losses(quality: Quality) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from reviewer.domain.report import Quality, Report, ReportFacts
+from reviewer.domain.report import Furniture, Quality, Report, ReportFacts
 from reviewer.gui.facts_strip import FactsStrip
 from reviewer.gui.report_reading import ReadingLevel, reading_of
 from reviewer.gui.theme import DARK
@@ -117,6 +117,18 @@ def test_pressing_the_light_opens_what_is_behind_it(
 
     QTest.keyClick(strip.details, Qt.Key.Key_Escape)
     assert not strip.details.isVisible()
+
+
+def test_what_was_set_aside_is_listed_behind_the_light(strip: FactsStrip, report: Report) -> None:
+    lines = tuple(Furniture(f"第{n}条相关链接", n, "网页按钮", 1) for n in range(1, 31))
+    strip.show_report(replace(report, furniture=(*lines, Furniture("长" * 90, 31, "页脚", 1))))
+
+    QTest.mouseClick(strip.light, Qt.MouseButton.LeftButton)
+
+    assert "不参加判定的文字（31 行）" in strip.details.text
+    assert "第1条相关链接（网页按钮）" in strip.details.text
+    assert "另有 19 行" in strip.details.text
+    assert "31 行" in strip.light.toolTip()
 
 
 def test_colours_can_change_at_any_time(strip: FactsStrip, report: Report) -> None:
