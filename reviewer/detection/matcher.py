@@ -147,12 +147,15 @@ class PhraseMatcher:
     def _counted(self, folded: str, quantities: list[Quantity]) -> dict[str, list[tuple[int, int]]]:
         """Per unit word: the numbers that it follows directly."""
         counted: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        words_at: dict[str, list[str]] = {}
         for quantity in quantities:
             start = quantity.number_end
-            for length in range(1, min(self._longest_unit, len(folded) - start) + 1):
-                word = folded[start : start + length]
-                if word in self._unit_places:
-                    counted[word].append((quantity.start, start + length))
+            following = folded[start : start + self._longest_unit]
+            if following not in words_at:
+                heads = [following[:length] for length in range(1, len(following) + 1)]
+                words_at[following] = [word for word in heads if word in self._unit_places]
+            for word in words_at[following]:
+                counted[word].append((quantity.start, start + len(word)))
         return counted
 
 
