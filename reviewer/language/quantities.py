@@ -6,9 +6,9 @@ All offsets are code points of a folded text (`folding.fold`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UNITS = (
     "人次|家次|户次|班次|场次|批次|件次|个次|起次|车次|次|余件套|件套|件|起|宗|场|期|名|人|万人|家|户|项|条|份|册|"
@@ -39,11 +39,11 @@ _NOT_CHINESE = re.compile(
 )
 
 _REACH = 4
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _TIME_UNITS = ("年", "月", "日", "号")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A counted thing.
 
     Attributes:
@@ -63,25 +63,25 @@ class Quantity:
 
 def find_quantities(folded: str) -> list[Quantity]:
     """All quantities in order; dates, document numbers, years and hotlines are none."""
-    times = _Spans(match.span() for match in _TIME.finditer(folded))
+    in_time = _Touched(match.span() for match in _TIME.finditer(folded))
     quantities: list[Quantity] = []
-    arabic = _Spans()
+    arabic: list[tuple[int, int]] = []
     for match in _ARABIC.finditer(folded):
-        start, end = match.span()
-        arabic.add(start, end)
-        if times.touch(start, start + 1):
+        start, end = span = match.span()
+        arabic.append(span)
+        if in_time.touches(start, start + 1):
             continue
-        unit = match["unit"] or ""
-        if not unit and folded[end : end + 1] in _TIME_UNITS:
+        number, unit = match.group("number", "unit")
+        if unit is None and folded[end : end + 1] in _TIME_UNITS:
             continue
-        quantities.append(Quantity(start, match.end("about"), end, match["number"], unit))
+        quantities.append(Quantity(start, match.end("about"), end, number, unit or ""))
+    in_arabic = _Touched(arabic)
     for match in _CHINESE.finditer(folded):
         start, end = match.span()
-        if not arabic.touch(start, end) and not _is_no_number(folded, start, end):
-            quantities.append(
-                Quantity(start, match.end("about"), end, match["number"], match["unit"])
-            )
-    quantities.sort(key=lambda quantity: quantity.start)
+        if not in_arabic.touches(start, end) and not _is_no_number(folded, start, end):
+            number, unit = match.group("number", "unit")
+            quantities.append(Quantity(start, match.end("about"), end, number, unit))
+    quantities.sort()
     return quantities
 
 
@@ -91,26 +91,15 @@ def _is_no_number(folded: str, start: int, end: int) -> bool:
     return any(match.start() < end and match.end() > start for match in around)
 
 
-class _Spans:
-    """Spans in order, asked by binary search."""
+class _Touched:
+    """Spans in order, asked about ranges in order."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in spans:
-            self.add(start, end)
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = iter(spans)
+        self._start, self._end = next(self._spans, _NOWHERE)
 
-    def add(self, start: int, end: int) -> None:
-        """Adds a span behind all others."""
-        self._starts.append(start)
-        self._ends.append(end)
-
-    def touch(self, start: int, end: int) -> bool:
-        """Whether a span shares a code point with the range."""
-        index = bisect_left(self._starts, end)
-        return index > 0 and self._ends[index - 1] > start
-
-
-def is_counted(quantity: Quantity) -> bool:
-    """Whether it counts something, so that it can stand as a fact."""
-    return bool(quantity.unit)
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a span shares a code point with the range; no earlier range is asked again."""
+        while self._end <= start:
+            self._start, self._end = next(self._spans, _NOWHERE)
+        return self._start < end
