@@ -8,7 +8,7 @@ from pathlib import Path
 from reviewer.domain.report import Quality
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.encodings import decode
-from reviewer.readers.limits import read_bytes, refuse_long_text
+from reviewer.readers.limits import read_bytes, refuse_long_text, refuse_many_lines
 from reviewer.readers.source import SourceBlock, SourceDocument
 from reviewer.readers.texts import sentence
 
@@ -33,7 +33,7 @@ def read_plain_text(path: Path) -> SourceDocument:
         sha256=hashlib.sha256(data).hexdigest(),
         format="txt",
         encoding=decoded.encoding,
-        blocks=_blocks(decoded.text),
+        blocks=_blocks(path, decoded.text),
         quality=Quality(undecodable_bytes=decoded.undecodable),
         warnings=tuple(warnings),
     )
@@ -44,7 +44,7 @@ def source_of_text(text: str, name: str) -> SourceDocument:
 
     Raises:
         UnreadableReportError: It is empty.
-        ReportTooLargeError: It is over the limit of characters.
+        ReportTooLargeError: It is over the limit of characters or lines.
     """
     if not text.strip():
         raise UnreadableReportError(name, sentence("errors", "pasted_empty"))
@@ -55,10 +55,11 @@ def source_of_text(text: str, name: str) -> SourceDocument:
         sha256=hashlib.sha256(data).hexdigest(),
         format="text",
         encoding=None,
-        blocks=_blocks(data.decode()),
+        blocks=_blocks(name, data.decode()),
     )
 
 
-def _blocks(text: str) -> tuple[SourceBlock, ...]:
+def _blocks(path: Path | str, text: str) -> tuple[SourceBlock, ...]:
     lines = text.splitlines()
+    refuse_many_lines(path, sum(1 for line in lines if line.strip()))
     return tuple(SourceBlock(line, number) for number, line in enumerate(lines, start=1))

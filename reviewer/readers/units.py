@@ -22,6 +22,7 @@ _TITLE_UNIT = re.compile(
     r"(?=关于|20\d\d|二[〇○零]|(?:全面)?(?:推进|落实|贯彻|开展)?(?:法治|依法行政|依法治)"
     r"|(?:政府)?信息公开|政务公开|年度|[:：])"
 )
+_SECOND_PLATE = re.compile(r"（[^（）]{2,20}(?:局|厅|委|委员会|办公室|办|会|中心)）$")
 _OFFICE = (
     "人民政府办公室|人民政府|街道办事处|办事处|管理委员会|委员会|管委会|办公室|分局|支队|总队|大队|"
     "中心|街道|局|厅|部|委|办|署|镇|乡|区|县|市|旗"
@@ -103,15 +104,20 @@ def _in_title(source: FactSource) -> _Candidate | None:
     tag = _TAG.match(plain)
     start = tag.end() if tag else 0
     match = _TITLE_UNIT.match(plain[start:])
-    if match is None or not is_unit_name(match["name"]):
+    if match is None:
         return None
-    first, last = start + match.start("name"), start + match.end("name")
+    # A second name-plate (某市国防动员办公室（市人民防空办公室）) is not part of the name.
+    own = _SECOND_PLATE.sub("", match["name"])
+    if not is_unit_name(own):
+        return None
+    first = start + match.start("name")
+    last = first + len(own)
     # Of two units side by side (a Party committee and its office) the last one reports.
     alone = source.text(index, first, last).rpartition(" ")[2]
     name = plain_copy(alone)
     if len(name) < last - first and is_full_name(name) and is_unit_name(name):
         return _Candidate(index, last - len(name), last, name)
-    return _Candidate(index, first, last, match["name"])
+    return _Candidate(index, first, last, own)
 
 
 def _in_signature(source: FactSource) -> _Candidate | None:

@@ -181,6 +181,14 @@ def test_a_text_over_the_limit_is_refused_by_its_characters() -> None:
         read_pasted("法" * (limits.MAX_CHARACTERS + 1))
 
 
+def test_a_text_of_countless_lines_is_refused_by_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "词表.txt"
+    path.write_text("词\n" * 50_001, encoding="utf-8")
+
+    with pytest.raises(ReportTooLargeError, match="50,000"):
+        read_report(path)
+
+
 @pytest.mark.parametrize("text", ["", "  \n\u3000\u00a0\n", "\u200b\ufeff\n"])
 def test_pasting_nothing_is_refused(text: str) -> None:
     with pytest.raises(UnreadableReportError, match="粘贴的文字"):
