@@ -67,13 +67,6 @@ _MOST_SHOWN = 500
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
-def clauses_in(reading: ReportReading, role: SectionRole) -> Iterator[tuple[int, int]]:
-    """Clauses that start in a role, as folded ranges without pause marks."""
-    for start, end, found in reading.clauses:
-        if found is role:
-            yield start, end
-
-
 def judge_shortcomings(
     item: ChecklistItem, reading: ReportReading, explain: Explanation
 ) -> Judgement:
@@ -101,7 +94,7 @@ def _gaps(reading: ReportReading) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last_segment = -1
     plain: dict[int, tuple[int, int]] = {}
-    for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
+    for start, end in reading.clauses(SectionRole.SHORTCOMINGS):
         segment = reading.pauses.index("segment", start)
         clause = reading.text[start:end]
         if segment == last_segment or reading.is_in_part_heading(start):
@@ -133,7 +126,7 @@ def judge_causes(item: ChecklistItem, reading: ReportReading, explain: Explanati
     explicit: list[PlaceFound] = []
     weak: list[PlaceFound] = []
     headings: list[PlaceFound] = []
-    for start, end in clauses_in(reading, SectionRole.SHORTCOMINGS):
+    for start, end in reading.clauses(SectionRole.SHORTCOMINGS):
         if reading.is_in_part_heading(start) or reading.is_heading(start, end):
             if _CAUSE_HEADING.search(reading.text, start, end):
                 headings.append(PlaceFound(start, end, "causes.heading"))
@@ -159,7 +152,7 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
     least = item.parameters["least_points"]
     points: list[PlaceFound] = []
     vague: list[PlaceFound] = []
-    for start, end in clauses_in(reading, SectionRole.NEXT_YEAR):
+    for start, end in reading.clauses(SectionRole.NEXT_YEAR):
         if reading.is_in_part_heading(start) or reading.is_heading(start, end):
             continue
         has_number = reading.count_in(start, end) > 0 or bool(
@@ -199,7 +192,7 @@ def judge_measures(
     length = sum(
         end - start
         for role in (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
-        for start, end in clauses_in(reading, role)
+        for start, end in reading.clauses(role)
     )
     facts = [
         hit for hit in hits if hit.standing is Standing.FACT and hit.role is SectionRole.MEASURES
@@ -215,7 +208,7 @@ def judge_measures(
         return Judgement(Verdict.MET, places, strength, (why,))
     if length:
         why = explain.sentence("parts", "measures_partial", facts=len(topics), least=least)
-        first = next(clauses_in(reading, SectionRole.MEASURES), None)
+        first = next(iter(reading.clauses(SectionRole.MEASURES)), None)
         if not places and first:
             places = (PlaceFound(*first, "measures.text"),)
         if places:

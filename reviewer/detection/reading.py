@@ -46,7 +46,8 @@ class ReportReading:
         self._units: dict[tuple[int, int], frozenset[str]] = {}
         self._said: dict[tuple[re.Pattern[str], int, int], bool] = {}
         self.year = report.facts.report_year.value if report.facts.report_year else None
-        self._role_starts = [entry.span.start for entry in report.role_spans]
+        # The first role reaches back to the start of the text, as in `Report.role_at`.
+        self._role_starts = [0, *(entry.span.start for entry in report.role_spans[1:])]
         self._roles = [entry.role for entry in report.role_spans] or [SectionRole.PREAMBLE]
         self._paragraph_starts = [paragraph.span.start for paragraph in report.paragraphs]
         self._section_starts = [section.span.start for section in report.sections]
@@ -64,8 +65,7 @@ class ReportReading:
 
     def role(self, start: int) -> SectionRole:
         """The role of the place."""
-        index = bisect_right(self._role_starts, self._folded.offsets[start]) - 1
-        return self._roles[max(index, 0)]
+        return self._roles[bisect_right(self._role_starts, self._folded.offsets[start]) - 1]
 
     def paragraph_number(self, offset: int) -> int:
         """The 1-based number of the paragraph around an offset of the report's text."""
@@ -104,18 +104,21 @@ class ReportReading:
             self._readings[key] = self._reader.read(start, end)
         return self._readings[key]
 
+    def clauses(self, role: SectionRole) -> list[tuple[int, int]]:
+        """Start and end of every clause that starts in a role, its pause mark left out."""
+        return self._clauses.get(role, [])
+
     @cached_property
-    def clauses(self) -> tuple[tuple[int, int, SectionRole], ...]:
-        """Start and end of every clause, its pause mark left out, with the role of its start."""
+    def _clauses(self) -> dict[SectionRole, list[tuple[int, int]]]:
         text, starts = self.text, self.pauses.starts("clause")
-        found = []
+        clauses: dict[SectionRole, list[tuple[int, int]]] = {}
         for start, following in zip(starts, (*starts[1:], len(text)), strict=True):
             end = following
             while end > start and text[end - 1] in _PAUSE_MARKS:
                 end -= 1
             if end > start:
-                found.append((start, end, self.role(start)))
-        return tuple(found)
+                clauses.setdefault(self.role(start), []).append((start, end))
+        return clauses
 
     def count_in(self, start: int, end: int) -> int:
         """How many quantities with a unit start inside the range."""
