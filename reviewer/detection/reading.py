@@ -44,7 +44,7 @@ class ReportReading:
         self.counted = [quantity for quantity in self.quantities if quantity.unit]
         self._counted_starts = [quantity.start for quantity in self.counted]
         self._units: dict[tuple[int, int], frozenset[str]] = {}
-        self._said: dict[tuple[re.Pattern[str], int, int], bool] = {}
+        self._said: dict[tuple[str, int, int], bool] = {}
         self.year = report.facts.report_year.value if report.facts.report_year else None
         # The first role reaches back to the start of the text, as in `Report.role_at`.
         self._role_starts = [0, *(entry.span.start for entry in report.role_spans[1:])]
@@ -136,7 +136,8 @@ class ReportReading:
 
     def says(self, expression: re.Pattern[str], start: int, end: int) -> bool:
         """Whether the range matches somewhere; each clause is looked at once."""
-        key = (expression, start, end)
+        # The text of an expression: an expression is hashed anew each time, a text only once.
+        key = (expression.pattern, start, end)
         if key not in self._said:
             self._said[key] = expression.search(self.text, start, end) is not None
         return self._said[key]
