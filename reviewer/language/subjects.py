@@ -16,7 +16,7 @@ _FOLLOWING = re.compile(
     + r"(?:严格|认真|坚决|全面|切实)?(?:按照|根据|依据|依照|遵照|围绕|对照|落实|贯彻|结合|按|依|"
     r"遵循|针对|响应|严格|会同|联合|与|配合|经|报|向|在|对|由|以|为|被|获|得到|接受|参加|协助|紧扣|立足)"
 )
-_LEVEL = r"[省市州县区旗](?!场|政[^府协]|容|民|域|长)"
+_LEVEL = r"[省市州县区旗](?!场|政(?![府协务法])|容|民(?!政|族)|域|长)"
 _ACTING = (
     r"(?:已|先后|共|联合|依法|专门|今年|全年|年初|年内|还|又|也|统一|曾|正式|分别|均)*"
     r"(?:\d{1,2}月(?:份)?)?"
@@ -27,7 +27,7 @@ _ACTING = (
 _ACTS = re.compile(_ACTING)
 _PUBLIC_BODY = re.compile(
     MARKER + rf"(?P<name>(?:全国|国家|国务院|{_LEVEL})"
-    r"(?:(?!联合|会同|和|与|对|向|在|到|从|被|由|为|给|的|将|把|经)[\u4e00-\u9fff]){0,10}?"
+    r"(?:(?!联合|会同|与|对|向|在|到|从|被|由|为|给|的|将|把|经)[\u4e00-\u9fff]){0,14}?"
     r"(?:总局|厅|局|委员会|委|办公室|办|部|人民政府|政府|法院|检察院|常委会|人大|政协|纪委监委|协会|商会|联合会))"
     rf"(?:、[\u4e00-\u9fff]{{1,12}}?)?(?:《[^》]{{1,40}}》)?(?={_ACTING})"
 )
@@ -54,10 +54,9 @@ def own_names_of(unit: str) -> tuple[str, ...]:
     names = [unit, unit]
     while names[-1]:
         names.append(re.sub(rf"^(?:.*?{_LEVEL}(?=.{{3,}})|.*)", "", names[-1]))
-    levels = list(re.finditer(_LEVEL, unit[:-2]))
-    if levels:
-        last = levels[-1]
-        names += [unit[last.start() :], last.group() + unit[-1]]
+    place = _level_at(unit)
+    if place is not None:
+        names += [unit[place:], unit[place] + unit[-1]]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -103,7 +102,7 @@ def _own_subject(own_names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _public_actor(name: str, own_names: tuple[str, ...]) -> Actor:
-    has_level = bool(own_names) and re.search(_LEVEL, own_names[0][:-2]) is not None
+    has_level = bool(own_names) and _level_at(own_names[0]) is not None
     shown = [name] if has_level else [name, name[1:]]
     if any(_is_short_for(part, own) for own in own_names for part in shown):
         return Actor.OWN
@@ -124,9 +123,15 @@ def _is_superior(name: str, own_names: tuple[str, ...]) -> bool:
     """Whether a body stands above the unit: Party and government, or a higher level."""
     if _SUPERIOR.match(name):
         return True
-    levels = re.findall(_LEVEL, own_names[0][:-2]) if own_names else []
-    own_rank = _rank(levels[-1]) if levels else 1
+    place = _level_at(own_names[0]) if own_names else None
+    own_rank = 1 if place is None else _rank(own_names[0][place])
     return re.match(_LEVEL, name) is not None and _rank(name[0]) < own_rank
+
+
+def _level_at(unit: str) -> int | None:
+    """Where a unit's name says its level (the 县 of 青禾县水务局); None where it does not."""
+    places = [match.start() for match in re.finditer(_LEVEL, unit)]
+    return max((place for place in places if place < len(unit) - 2), default=None)
 
 
 def _rank(level: str) -> int:
