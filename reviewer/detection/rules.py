@@ -254,6 +254,8 @@ def _reading(rule: Rule, place: Match, reading: ReportReading) -> Reading:
     if last.modality in (Modality.REQUIRED, Modality.PLANNED) or last.actor in _STRANGERS:
         return last
     is_together = rule.kind is RuleKind.TOGETHER
+    if is_together and last.time is Time.EARLIER:
+        return last
     if (
         is_together
         and first.modality is Modality.ATTITUDE

@@ -61,7 +61,9 @@ def cues() -> Cues:
     kinds |= {"directing": [*actor["directing"], *actor["pushing"]]}
     return Cues(
         words={kind: tuple(words) for kind, words in kinds.items()},
-        earlier=re.compile(MARKER + either(time["earlier"])),
+        earlier=re.compile(
+            MARKER + either(time["earlier"]) + r"(?!(?:制定|出台|印发|发布|发)的\d)"
+        ),
         intending=re.compile(
             MARKER
             + r"(?:"
