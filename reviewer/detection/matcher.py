@@ -136,12 +136,12 @@ class PhraseMatcher:
             keys = self._word_places.get(word)
             if keys:
                 length = len(word)
-                hits.add(keys, [(end - length, end) for end in ends])
+                hits.add(keys, [end - length for end in ends], ends)
         for word, spans in self._counted(folded, quantities).items():
-            hits.add(self._unit_places[word], spans)
-        bare = [(quantity.start, quantity.end) for quantity in quantities if quantity.unit]
+            hits.add(self._unit_places[word], [s for s, _ in spans], [e for _, e in spans])
+        bare = [quantity for quantity in quantities if quantity.unit]
         if bare:
-            hits.add(self._bare_places, bare)
+            hits.add(self._bare_places, [q.start for q in bare], [q.end for q in bare])
         return hits
 
     def _counted(self, folded: str, quantities: list[Quantity]) -> dict[str, list[tuple[int, int]]]:
@@ -203,7 +203,7 @@ class Found:
 
 
 class _Hits:
-    """Where the places of phrases stand in one text; lists are made when they are asked for.
+    """Where the places of phrases stand in one text; lists are merged when they are asked for.
 
     Attributes:
         sentence_of: The sentence of every code point.
@@ -213,25 +213,32 @@ class _Hits:
     def __init__(self, pauses: Pauses) -> None:
         self.sentence_of = pauses.numbers("sentence")
         self.sentences: dict[int, int] = {}
-        self._spans: dict[int, list[list[tuple[int, int]]]] = defaultdict(list)
+        self._spans: dict[int, list[tuple[list[int], list[int]]]] = {}
         self._made: dict[int, tuple[list[int], list[int]]] = {}
 
-    def add(self, keys: Iterable[int], spans: list[tuple[int, int]]) -> None:
+    def add(self, keys: Iterable[int], starts: list[int], ends: list[int]) -> None:
         """Adds the spans of one word, in order, to the places that it may fill."""
         sentence_of, sentences = self.sentence_of, 0
-        for start, _ in spans:
+        for start in starts:
             sentences |= 1 << (sentence_of[start] & _BITS)
-        known, lists = self.sentences, self._spans
+        known, lists, spans = self.sentences, self._spans, (starts, ends)
         for key in keys:
-            lists[key].append(spans)
-            known[key] = known.get(key, 0) | sentences
+            if key in known:
+                known[key] |= sentences
+                lists[key].append(spans)
+            else:
+                known[key] = sentences
+                lists[key] = [spans]
 
     def of(self, key: int) -> tuple[list[int], list[int]]:
         """Starts and ends of a place, ordered by start."""
         if key not in self._made:
-            lists = self._spans[key]
-            pairs = lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
-            self._made[key] = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
+            lists = self._spans.get(key, [])
+            if len(lists) == 1:
+                self._made[key] = lists[0]
+            else:
+                pairs = sorted(chain.from_iterable(zip(*spans, strict=True) for spans in lists))
+                self._made[key] = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
         return self._made[key]
 
 
