@@ -21,6 +21,9 @@ def evidence_of(places: Iterable[PlaceFound], reading: ReportReading) -> tuple[E
     """At most `MAX_PIECES` pieces, best first; a place inside an earlier piece is left out."""
     pieces: list[Evidence] = []
     for place in places:
+        core = reading.original(place.start, place.end)
+        if any(core.overlaps(piece.span) for piece in pieces):
+            continue
         span = _span(place, reading)
         if any(span.overlaps(piece.span) for piece in pieces) or not len(span):
             continue

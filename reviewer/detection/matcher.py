@@ -188,8 +188,11 @@ class Found:
             return []
         if number not in self._made:
             places = [self._hits.of(need) for need in self._needs[number]]
-            starts = self._starts(places[0], self.candidates[number])
-            self._made[number] = _join(self._phrases[number], starts, places, self._pauses)
+            if len(places) == 1:
+                self._made[number] = list(map(Match, *places[0]))[:MAX_HITS]
+            else:
+                starts = self._starts(places[0], self.candidates[number])
+                self._made[number] = _join(self._phrases[number], starts, places, self._pauses)
         return self._made[number]
 
     def _starts(self, place: tuple[list[int], list[int]], sentences: int) -> list[tuple[int, int]]:
@@ -249,8 +252,6 @@ def _join(
     pauses: Pauses,
 ) -> list[Match]:
     """The matches that begin with one of the spans of the first place."""
-    if len(hits) == 1:
-        return [Match(start, end) for start, end in starts[:MAX_HITS]]
     matches: list[Match] = []
     covered = -1
     for start, end in starts:
