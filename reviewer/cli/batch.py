@@ -5,6 +5,7 @@ Qt-free and without printing: the command line shows what comes out. Start with 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -110,6 +111,8 @@ class _Worker:
     def _examine(self, task: Task) -> Outcome:
         if self._examiner is None:
             self._examiner = workflow.Examiner(self._checklist)
+            # The rules stay as long as the job; collections need not look through them again.
+            gc.freeze()
         options = self._options
         review = self._examiner.examine(
             workflow.read_report(task.path),

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import time
 from collections.abc import Callable, Iterable
@@ -71,6 +72,7 @@ def measure_speed(folder: Path, rounds: int) -> None:
     reports = [read_pasted(text) for text in texts]
     problems = [check(report) for report in reports]
     detector.load_segmenter()
+    gc.freeze()  # as the jobs of `reviewer check` do
     tokenizer = own_tokenizer()
 
     def detect(*, nearest: bool) -> None:
