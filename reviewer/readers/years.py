@@ -62,10 +62,10 @@ def _in_formula(source: FactSource) -> Fact[int] | None:
     formula = part_words(None).formula
     for index in source.body_indices(_FIRST):
         plain = source.plains[index]
-        for match in formula.finditer(plain):
-            years = [
-                found for found in _plain_years(plain) if match.start() <= found.start < match.end()
-            ]
+        matches = list(formula.finditer(plain))
+        plain_years = _plain_years(plain) if matches else []
+        for match in matches:
+            years = [found for found in plain_years if match.start() <= found.start < match.end()]
             if years:
                 return _fact(source, index, years[-1], "formula", Confidence.HIGH)
     return None
