@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from reviewer.domain.report import (
@@ -23,7 +23,7 @@ from reviewer.errors import UnreadableReportError
 from reviewer.readers.facts import FactSource, read_facts
 from reviewer.readers.joining import DraftParagraph, join_lines
 from reviewer.readers.limits import refuse_long_text
-from reviewer.readers.lines import clean_lines, offset_behind
+from reviewer.readers.lines import LeftOut, clean_lines
 from reviewer.readers.outline import Heading, find_headings
 from reviewer.readers.page import Page, take_apart
 from reviewer.readers.part_words import part_words
@@ -43,18 +43,22 @@ class _Layout:
         text: The normalised text.
         spans: The span of each paragraph, without its line end.
         plains: The copy for looking of each paragraph.
+        left_out: What these copies leave out, by paragraph; made when it is asked for.
     """
 
     text: str
     spans: tuple[Span, ...]
     plains: tuple[str, ...]
+    left_out: dict[int, LeftOut] = field(default_factory=dict)
 
     def place(self, index: int, plain_offset: int) -> int:
         """The offset in the text of an offset in the copy of a paragraph."""
         span = self.spans[index]
         if plain_offset == 0:
             return span.start
-        return span.start + offset_behind(span.of(self.text), plain_offset)
+        if index not in self.left_out:
+            self.left_out[index] = LeftOut(span.of(self.text))
+        return span.start + self.left_out[index].offset_behind(plain_offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -124,15 +125,24 @@ def plain_copy(text: str) -> str:
     return pattern.sub("", copy)
 
 
-def offset_behind(text: str, plain_offset: int) -> int:
-    """The offset in `text` of an offset in its plain copy."""
-    pattern = _LEFT_OUT_PINYIN if _PINYIN_AT_ALL.search(text) else _LEFT_OUT
-    left_out = 0
-    for match in pattern.finditer(text):
-        if match.start() - left_out > plain_offset:
-            break
-        left_out += match.end() - match.start()
-    return min(plain_offset + left_out, len(text))
+class LeftOut:
+    """What the plain copy of a text leaves out, to find offsets of the copy in the text."""
+
+    def __init__(self, text: str) -> None:
+        pattern = _LEFT_OUT_PINYIN if _PINYIN_AT_ALL.search(text) else _LEFT_OUT
+        self._length = len(text)
+        self._places: list[int] = []
+        self._counts = [0]
+        left_out = 0
+        for match in pattern.finditer(text):
+            self._places.append(match.start() - left_out)
+            left_out += match.end() - match.start()
+            self._counts.append(left_out)
+
+    def offset_behind(self, plain_offset: int) -> int:
+        """The offset in the text of an offset in its plain copy."""
+        left_out = self._counts[bisect_right(self._places, plain_offset)]
+        return min(plain_offset + left_out, self._length)
 
 
 def _one_width(text: str) -> str:

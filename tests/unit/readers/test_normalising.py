@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.domain.report import ParagraphKind
+from reviewer.readers.lines import LeftOut, plain_copy
 from reviewer.readers.read import read_pasted
 
 
@@ -115,3 +116,14 @@ def test_a_long_paragraph_without_headings_stays_whole() -> None:
     text = "全年开展检查，立案办结。" * 200
 
     assert read_pasted(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["一、“法治 政府”建设", "推进 法 治 政府 建设", "法治", "“”", "我局（市 司法局）立案"]
+)
+def test_places_of_the_plain_copy_are_found_in_the_text(text: str) -> None:
+    left_out = LeftOut(text)
+
+    plain = plain_copy(text)
+
+    assert [text[left_out.offset_behind(place)] for place in range(len(plain))] == list(plain)
