@@ -35,7 +35,8 @@ class Reading:
         level: The light.
         words: The light in words.
         details: Why, in Chinese sentences.
-        set_aside: Lines that do not count as the report's, each with the reason, the first ones.
+        set_aside: How many lines do not count as the report's, then the first of them, each with
+            its reason; empty when there are none.
     """
 
     level: ReadingLevel

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.domain.report import ParagraphKind
-from reviewer.language.numbering import HeadingNumber, NumberStyle
+from reviewer.language.numbering import HeadingNumber
 from reviewer.readers.joining import DraftParagraph
 
 _SENTENCE_END = re.compile("[。！？；;!?]")
@@ -184,12 +184,3 @@ def _heading_end(text: str, start: int, end: int) -> int:
     while end > start + 1 and text[end - 1] in "。：: ":
         end -= 1
     return end
-
-
-def is_numbered_item(number: HeadingNumber | None) -> bool:
-    """Whether a paragraph is an item of a list: 一是, 第一，, 首先，."""
-    return number is not None and number.style in (
-        NumberStyle.HAN_IS,
-        NumberStyle.ORDINAL,
-        NumberStyle.SEQUENCE,
-    )

@@ -59,14 +59,6 @@ class FoundTitle:
     is_sure: bool
 
 
-def body_start(lines: Sequence[Line], furniture: Sequence[bool]) -> int:
-    """Index of the first line that can only be the text itself: a sentence, heading, addressee."""
-    for index, line in enumerate(lines):
-        if not furniture[index] and is_body(line):
-            return index
-    return len(lines)
-
-
 def is_body(line: Line) -> bool:
     """Whether the line can only be text: a sentence, a numbered heading or an addressee."""
     plain = line.plain
