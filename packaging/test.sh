@@ -6,9 +6,17 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=prepare.sh
 source "$(dirname "${BASH_SOURCE[0]}")/prepare.sh"
 
-# Opens the exported workbooks in the tests. True when it is there afterwards.
+# Calc opens the exported workbooks in the tests, Writer makes and reads documents. True when both
+# are there afterwards; each is looked for by its own library, since one comes without the other.
 install_libreoffice() {
-  command -v soffice >/dev/null || install_packages "LibreOffice，约 100 MB，请稍候" libreoffice-calc
+  has_libreoffice || install_packages "LibreOffice，约 150 MB，请稍候" libreoffice-calc libreoffice-writer
+}
+
+has_libreoffice() {
+  local office program
+  office=$(command -v soffice) || return 1
+  program=$(dirname "$(readlink -f "$office")")
+  [ -e "$program/libsclo.so" ] && [ -e "$program/libswlo.so" ]
 }
 
 step() {
