@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from reviewer.domain.report import ParagraphKind, Report, Section, SectionRole
@@ -85,10 +85,10 @@ class ReportReading:
                 return sections[index]
         return None
 
-    def know_cues(self, ends: Mapping[str, list[int]]) -> None:
-        """Takes the places of all words found; readings can be asked for from then on."""
+    def know_cues(self, words: Iterable[tuple[int, int, str]]) -> None:
+        """Takes start, end and text of all cue words; readings can be asked for from then on."""
         names = _own_names(self.report)
-        found = CueIndex(ends, self.pauses.numbers("clause"))
+        found = CueIndex(words, self.pauses.numbers("clause"))
         self._reader = TextReader(self.text, self.pauses, found, self.year, names)
 
     def reading(self, start: int, end: int) -> Reading:

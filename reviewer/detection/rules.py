@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import chain
 from typing import NamedTuple
 
-from reviewer.detection.matcher import Found, Match, PhraseMatcher
+from reviewer.detection.matcher import Match, PhraseMatcher
 from reviewer.detection.reading import ReportReading
 from reviewer.domain.checklist import Level, Rule, RuleKind, Window
 from reviewer.domain.report import SectionRole
@@ -100,8 +100,7 @@ class RuleBook:
     def __init__(self, rules: Iterable[Rule], groups: Mapping[str, Sequence[str]]) -> None:
         compiled = [compile_rule(rule, groups) for rule in rules]
         self._matcher = PhraseMatcher(
-            (phrase for rule in compiled for phrase in rule.phrases),
-            (word for words in cues().words.values() for word in words),
+            (phrase for rule in compiled for phrase in rule.phrases), cues().kinds
         )
         number_of = self._matcher.number_of
         self._rules = {
@@ -116,7 +115,7 @@ class RuleBook:
     def hits(self, reading: ReportReading) -> RuleHits:
         """The hits of all rules in a report."""
         words = self._matcher.words(reading.text)
-        reading.know_cues(words)
+        reading.know_cues((start, end, f.word) for start, end, f in words if f.is_other)
         found = self._matcher.find(words, reading.text, reading.pauses, reading.quantities)
         return RuleHits(self._rules, found, reading)
 
@@ -125,7 +124,7 @@ class RuleHits:
     """The hits of rules in one report; each rule is applied when it is asked for."""
 
     def __init__(
-        self, rules: Mapping[str, _NumberedRule], found: Found, reading: ReportReading
+        self, rules: Mapping[str, _NumberedRule], found: Mapping[int, list[Match]], reading: ReportReading
     ) -> None:
         self._rules = rules
         self._found = found
@@ -165,12 +164,12 @@ class _NumberedRule:
     parts: tuple[tuple[int, ...], ...]
     unless: tuple[int, ...]
 
-    def can_match(self, found: Found) -> bool:
+    def can_match(self, found: Mapping[int, list[Match]]) -> bool:
         """Whether each part has a phrase that may match."""
-        return all(any(number in found.candidates for number in part) for part in self.parts)
+        return all(not found.keys().isdisjoint(part) for part in self.parts)
 
 
-def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> list[Match]:
+def _places(numbered: _NumberedRule, found: Mapping[int, list[Match]], reading: ReportReading) -> list[Match]:
     parts = [_matches(part, found) for part in numbered.parts]
     if not all(parts):
         return []
@@ -182,9 +181,9 @@ def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> li
     return _not_refused(places, refused, rule.unless_within, reading) if refused else places
 
 
-def _matches(numbers: tuple[int, ...], found: Found) -> list[Match]:
+def _matches(numbers: tuple[int, ...], found: Mapping[int, list[Match]]) -> list[Match]:
     """The matches of any of the phrases, in reading order."""
-    lists = [found.matches(number) for number in numbers if number in found.candidates]
+    lists = [found[number] for number in numbers if number in found]
     if len(lists) == 1:
         return lists[0]
     return sorted(chain.from_iterable(lists))

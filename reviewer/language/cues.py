@@ -26,6 +26,7 @@ class Cues:
 
     Attributes:
         words: Per kind (nil, lacking, planned, attitude, done, current, leader, own, directing).
+        kinds: Per word, the kinds that it belongs to.
         earlier: A clause that starts in an earlier year.
         intending: A clause that starts with an intention.
         enterprise_subject: A clause that starts with an enterprise as its subject.
@@ -36,6 +37,7 @@ class Cues:
     """
 
     words: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
     earlier: re.Pattern[str]
     intending: re.Pattern[str]
     enterprise_subject: re.Pattern[str]
@@ -59,8 +61,13 @@ def cues() -> Cues:
     kinds |= {"current": time["current"]}
     kinds |= {"leader": actor["leader"], "own": actor["own"]}
     kinds |= {"directing": [*actor["directing"], *actor["pushing"]]}
+    kinds_of: dict[str, tuple[str, ...]] = {}
+    for kind, words in kinds.items():
+        for word in dict.fromkeys(words):
+            kinds_of[word] = (*kinds_of.get(word, ()), kind)
     return Cues(
         words={kind: tuple(words) for kind, words in kinds.items()},
+        kinds=kinds_of,
         earlier=re.compile(
             MARKER + either(time["earlier"]) + r"(?!(?:制定|出台|印发|发布|发)的\d)"
         ),
@@ -114,22 +121,20 @@ class CueIndex:
     """Where cue words stand in one text, clause by clause; offsets are folded code points.
 
     Args:
-        ends: Per word, one past each place where it stands, in order. Words that are no cues are
-            passed over.
+        words: Start, end and text of each cue word in the text.
         clause_of: For every code point, the number of its clause.
     """
 
-    def __init__(self, ends: Mapping[str, list[int]], clause_of: Sequence[int]) -> None:
-        self._spans: dict[str, dict[int, list[tuple[int, int]]]] = {}
-        for kind, words in cues().words.items():
-            spans: dict[int, list[tuple[int, int]]] = {}
-            for word in words:
-                length = len(word)
-                for end in ends.get(word, ()):
-                    spans.setdefault(clause_of[end - length], []).append((end - length, end))
+    def __init__(self, words: Iterable[tuple[int, int, str]], clause_of: Sequence[int]) -> None:
+        known = cues()
+        self._spans: dict[str, dict[int, list[tuple[int, int]]]] = {k: {} for k in known.words}
+        for start, end, word in words:
+            clause = clause_of[start]
+            for kind in known.kinds[word]:
+                self._spans[kind].setdefault(clause, []).append((start, end))
+        for spans in self._spans.values():
             for found in spans.values():
                 found.sort()
-            self._spans[kind] = spans
 
     def has(self, kind: str, clause: int) -> bool:
         """Whether a cue of the kind starts in the clause of that number."""
@@ -142,11 +147,10 @@ class CueIndex:
 
 def find_cues(folded: str, clause_of: Sequence[int]) -> CueIndex:
     """Looks the cue words of a text up one by one; for texts that are not matched otherwise."""
-    ends: dict[str, list[int]] = {}
-    for words in cues().words.values():
-        for word in words:
-            start = folded.find(word)
-            while start >= 0:
-                ends.setdefault(word, []).append(start + len(word))
-                start = folded.find(word, start + 1)
-    return CueIndex(ends, clause_of)
+    words: list[tuple[int, int, str]] = []
+    for word in cues().kinds:
+        start = folded.find(word)
+        while start >= 0:
+            words.append((start, start + len(word), word))
+            start = folded.find(word, start + 1)
+    return CueIndex(words, clause_of)

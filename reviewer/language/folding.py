@@ -35,7 +35,9 @@ _PUNCTUATION = {
     }.items()
 }
 _KEPT_FULL = {ord(char): char for char in "，；：！？（）"}
-_TABLE: dict[int, str | int | None] = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
+_TABLE: dict[int, str | int] = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
+_FOLDED = {chr(code): chr(to) if isinstance(to, int) else to for code, to in _TABLE.items()}
+_CHANGED = re.compile("[" + re.escape("".join(c for c in _FOLDED if _FOLDED[c] != c)) + "]")
 _THOUSANDS = re.compile(r"(?<=[0-9０-９]),(?=[0-9０-９]{3}(?![0-9０-９]))")
 _DROPPED = re.compile("[ \t\u00a0\u3000\u200b\ufeff\"'“”‘’「」『』＂＇]+")
 
@@ -45,7 +47,12 @@ def fold_width(text: str) -> str:
 
     The comma of 1,043 stays as it is: it parts no clauses.
     """
-    return ",".join(part.translate(_TABLE) for part in _THOUSANDS.split(text))
+    return _CHANGED.sub(_in_one_width, text)
+
+
+def _in_one_width(found: re.Match[str]) -> str:
+    is_kept = found[0] == "," and _THOUSANDS.match(found.string, found.start())
+    return "," if is_kept else _FOLDED[found[0]]
 
 
 @dataclass(frozen=True, slots=True)
