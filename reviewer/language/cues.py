@@ -117,6 +117,9 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
 
+_NONE: Mapping[str, list[tuple[int, int]]] = {}
+
+
 class CueIndex:
     """Where cue words stand in one text, clause by clause; offsets are folded code points.
 
@@ -126,23 +129,19 @@ class CueIndex:
     """
 
     def __init__(self, words: Iterable[tuple[int, int, str]], clause_of: Sequence[int]) -> None:
-        known = cues()
-        self._spans: dict[str, dict[int, list[tuple[int, int]]]] = {k: {} for k in known.words}
+        kinds_of = cues().kinds
+        self._clauses: dict[int, dict[str, list[tuple[int, int]]]] = {}
         for start, end, word in words:
-            clause = clause_of[start]
-            for kind in known.kinds[word]:
-                self._spans[kind].setdefault(clause, []).append((start, end))
-        for spans in self._spans.values():
-            for found in spans.values():
+            clause = self._clauses.setdefault(clause_of[start], {})
+            for kind in kinds_of[word]:
+                clause.setdefault(kind, []).append((start, end))
+        for clause in self._clauses.values():
+            for found in clause.values():
                 found.sort()
 
-    def has(self, kind: str, clause: int) -> bool:
-        """Whether a cue of the kind starts in the clause of that number."""
-        return clause in self._spans[kind]
-
-    def spans(self, kind: str, clause: int) -> list[tuple[int, int]]:
-        """The cues of the kind that start in the clause of that number, in order."""
-        return self._spans[kind].get(clause, [])
+    def of(self, clause: int) -> Mapping[str, list[tuple[int, int]]]:
+        """Per kind, the cues that start in the clause of that number, in order."""
+        return self._clauses.get(clause, _NONE)
 
 
 def find_cues(folded: str, clause_of: Sequence[int]) -> CueIndex:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 UNITS = (
@@ -26,6 +26,7 @@ _CHINESE = re.compile(
     r"(?P<unit>人次|场次|家次|批次|次|场|期|名|家|户|件|起|宗|部|批|份|支|轮|例|人|(?<=[两三四五六七八九十])(?:条|本|卷|台|处|册)|"
     r"(?<=[百千万][零一二三四五六七八九十])项|(?<=[十百][一二三四五六七八九])项|(?<=[十百])项|(?<=[十百]余)项|[万亿](?:元|人次|人|份|册|次|户))"
 )
+_CHINESE_DIGITS = re.compile("[一二两三四五六七八九十百]+")
 _TIME = re.compile(
     r"(?=[\d〔第])(?:(?:19|20)\d\d(?:年度?)?[—\-－–~～至](?:(?:19|20)\d\d)年?度?|(?:19|20)\d\d年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|"
     r"(?:19|20)\d\d[.\-/]\d{1,2}[.\-/]\d{1,2}|"
@@ -76,13 +77,25 @@ def find_quantities(folded: str) -> list[Quantity]:
             continue
         quantities.append(Quantity(start, match.end("about"), end, number, unit or ""))
     in_arabic = _Touched(arabic)
-    for match in _CHINESE.finditer(folded):
+    for match in _chinese(folded):
         start, end = match.span()
         if not in_arabic.touches(start, end) and not _is_no_number(folded, start, end):
             number, unit = match.group("number", "unit")
             quantities.append(Quantity(start, match.end("about"), end, number, unit))
     quantities.sort()
     return quantities
+
+
+def _chinese(folded: str) -> Iterator[re.Match[str]]:
+    """Chinese numbers with their units; tried only where Chinese digits stand."""
+    position = 0
+    for digits in _CHINESE_DIGITS.finditer(folded):
+        position = max(position, digits.start())
+        while position < digits.end():
+            match = _CHINESE.match(folded, position)
+            if match:
+                yield match
+            position = match.end() if match else position + 1
 
 
 def _is_no_number(folded: str, start: int, end: int) -> bool:

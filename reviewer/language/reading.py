@@ -7,6 +7,7 @@ such a clause from plans, gaps, demands of superiors, other bodies' acts and ear
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from reviewer.language.clauses import Actor, Modality, Pauses, Reading, Time
@@ -54,6 +55,10 @@ _OPENING_REACH = 40
 _TITLE_LEAD = 24
 
 
+Found = Mapping[str, list[tuple[int, int]]]
+"""Per kind, the cue words of one clause, as folded offsets in order."""
+
+
 class _ClauseState(NamedTuple):
     """What holds for a whole clause.
 
@@ -61,6 +66,7 @@ class _ClauseState(NamedTuple):
         number: Which clause of the text it is.
         start: Folded offset.
         end: Start of the next clause.
+        cues: Its cue words.
         actor: Who acts, carried on from clauses before.
         time: When, carried on from clauses before.
         modality: Planned, required, nil or lacking; None where the hit decides.
@@ -71,6 +77,7 @@ class _ClauseState(NamedTuple):
     number: int
     start: int
     end: int
+    cues: Found
     actor: Actor
     time: Time
     modality: Modality | None
@@ -103,6 +110,7 @@ class TextReader:
         self._year = year
         self._own_names = own_names
         self._states: dict[int, _ClauseState] = {}
+        self._sentences: dict[int, Iterator[_ClauseState]] = {}
 
     def read(self, start: int, end: int) -> Reading:
         """How the clause in which a hit starts reads.
@@ -122,47 +130,45 @@ class TextReader:
         )
 
     def _state(self, offset: int) -> _ClauseState:
+        """The state of the clause around an offset; its sentence is read as far as there."""
         number = self._pauses.index("clause", offset)
-        state = self._states.get(number)
-        if state is None:
-            self._read_sentence(offset)
-            state = self._states[number]
-        return state
+        while number not in self._states:
+            sentence = self._pauses.index("sentence", offset)
+            if sentence not in self._sentences:
+                self._sentences[sentence] = self._clauses_of(offset)
+            state = next(self._sentences[sentence])
+            self._states[state.number] = state
+        return self._states[number]
 
-    def _read_sentence(self, offset: int) -> None:
-        """The states of all clauses of the sentence around an offset, in one pass."""
-        found, text = self._found, self._text
-        sentence_start, sentence_end = self._pauses.bounds("sentence", offset)
+    def _clauses_of(self, offset: int) -> Iterator[_ClauseState]:
+        """The states of the clauses of the sentence around an offset, one after the other."""
+        text, pauses = self._text, self._pauses
+        start, sentence_end = pauses.bounds("sentence", offset)
+        number = pauses.index("clause", start)
         actor, time = Actor.OWN, Time.REPORT_YEAR
         is_planned = has_leader = False
-        start, number = sentence_start, self._pauses.index("clause", sentence_start)
         while start < sentence_end:
-            end = self._pauses.end("clause", start)
-            clause = text[start:end]
-            names_own = found.has("own", number)
-            stated = stated_actor(clause, self._own_names, names_own=names_own)
+            end = pauses.end("clause", start)
+            clause, found = text[start:end], self._found.of(number)
+            stated = stated_actor(clause, self._own_names, names_own="own" in found)
             actor = stated or actor
-            time = self._time(clause, start, number, time)
-            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or self._plans(
-                clause, number
-            )
-            directed_from = self._directed_from(number, start, end)
-            modality = self._modality(clause, number, actor, is_planned=is_planned)
+            time = self._time(clause, start, found, time)
+            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or _plans(clause, found)
+            directed_from = self._directed_from(start, end) if "directing" in found else None
+            modality = self._modality(clause, found, actor, is_planned=is_planned)
             seen = Time.FUTURE if is_planned and time is Time.REPORT_YEAR else time
-            self._states[number] = _ClauseState(
-                number, start, end, actor, seen, modality, has_leader, directed_from
+            yield _ClauseState(
+                number, start, end, found, actor, seen, modality, has_leader, directed_from
             )
-            has_leader = has_leader or self._names_leader(number, end)
+            has_leader = has_leader or self._names_leader(found, end)
             if directed_from is not None and stated is None:
                 actor = Actor.ENTERPRISE
             if text[end - 1] == "；" and actor is not Actor.UPPER:
                 actor = Actor.OWN
             start, number = end, number + 1
 
-    def _directed_from(self, number: int, start: int, end: int) -> int | None:
+    def _directed_from(self, start: int, end: int) -> int | None:
         """One past the first enterprise that a clause makes do something (督促企业…), or None."""
-        if not self._found.has("directing", number):
-            return None
         match = cues().enterprise_directed.search(self._text, start, end)
         return match.end() if match else None
 
@@ -172,14 +178,14 @@ class TextReader:
             return Actor.ENTERPRISE
         if state.actor is Actor.OWN and (
             state.has_leader
-            or self._names_leader(state.number, min(start + _LEADER_REACH, state.end))
+            or self._names_leader(state.cues, min(start + _LEADER_REACH, state.end))
         ):
             return Actor.LEADER
         return state.actor
 
-    def _names_leader(self, number: int, limit: int) -> bool:
-        """Whether a clause names the head of the unit before a place."""
-        for start, after in self._found.spans("leader", number):
+    def _names_leader(self, found: Found, limit: int) -> bool:
+        """Whether a clause with these cues names the head of the unit before a place."""
+        for start, after in found.get("leader", ()):
             if start >= limit:
                 return False
             is_deputy = self._text[max(start - 1, 0)] == "副"
@@ -187,7 +193,7 @@ class TextReader:
                 return True
         return False
 
-    def _time(self, clause: str, start: int, number: int, before: Time) -> Time:
+    def _time(self, clause: str, start: int, found: Found, before: Time) -> Time:
         """When a clause is, seen from the time of the clauses before."""
         match = _year_at_start(clause)
         if match and self._year is not None:
@@ -200,36 +206,32 @@ class TextReader:
         earlier = cues().earlier.match(clause)
         if earlier:
             after = start + earlier.end()
-            is_over = any(first > after for first, _ in self._found.spans("current", number))
+            is_over = any(first > after for first, _ in found.get("current", ()))
             return Time.REPORT_YEAR if is_over else Time.EARLIER
-        if self._found.has("current", number):
+        if "current" in found:
             return Time.REPORT_YEAR
         return before
 
     def _modality(
-        self, clause: str, number: int, actor: Actor, *, is_planned: bool
+        self, clause: str, found: Found, actor: Actor, *, is_planned: bool
     ) -> Modality | None:
         """The mood that the clause has as a whole, or None."""
         if is_planned:
             return Modality.PLANNED
         if actor is Actor.UPPER:
             return Modality.REQUIRED
-        if self._says_nil(number):
+        if "nil" in found and self._says_nil(found["nil"]):
             return Modality.NIL
-        if self._found.has("lacking", number) and not _MENDING.match(clause):
+        if "lacking" in found and not _MENDING.match(clause):
             return Modality.LACKING
         return None
 
-    def _plans(self, clause: str, number: int) -> bool:
-        """Whether a clause states an intention."""
-        return self._found.has("planned", number) or bool(cues().intending.match(clause))
-
-    def _says_nil(self, number: int) -> bool:
-        """Whether a clause says that something did not occur (0件, but not 120件)."""
+    def _says_nil(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether one of the words says that something did not occur (0件, but not 120件)."""
         text = self._text
         return any(
             text[first] != "0" or not _DIGIT.match(text, max(first - 1, 0), first)
-            for first, _ in self._found.spans("nil", number)
+            for first, _ in spans
         )
 
     def _studied(self, state: _ClauseState, start: int) -> Modality | None:
@@ -246,21 +248,25 @@ class TextReader:
         Words of the hit itself do not count as done (审核 in 法制审核制度 is no act); an attitude
         that reaches into the hit does (严格执行 before a hit that starts with 执行).
         """
-        found = self._found
         attitude = None
-        for first, _ in found.spans("attitude", state.number):
+        for first, _ in state.cues.get("attitude", ()):
             is_apart = first < start or first >= end
             if is_apart and self._text[max(first - 1, 0)] != "不":
                 attitude = first
                 break
         if attitude is None:
             return Modality.DONE
-        for first, after in found.spans("done", state.number):
+        for first, after in state.cues.get("done", ()):
             if first >= attitude:
                 break
             if after <= start or first >= end:
                 return Modality.DONE
         return Modality.ATTITUDE
+
+
+def _plans(clause: str, found: Found) -> bool:
+    """Whether a clause states an intention."""
+    return "planned" in found or bool(cues().intending.match(clause))
 
 
 def _year_at_start(clause: str) -> re.Match[str] | None:
