@@ -16,6 +16,9 @@ from reviewer.language.clauses import Actor, Modality, Reading, Time
 from reviewer.language.cues import cues
 from reviewer.language.phrases import Phrase, parse_pattern
 
+Found = Mapping[int, list[Match]]
+"""The matches in one report per number of a phrase (`PhraseMatcher.find`)."""
+
 _WITH_NUMBER = 3
 _MOST_ANCHORS = 6
 _MOST_FACTS = 6
@@ -124,7 +127,7 @@ class RuleHits:
     """The hits of rules in one report; each rule is applied when it is asked for."""
 
     def __init__(
-        self, rules: Mapping[str, _NumberedRule], found: Mapping[int, list[Match]], reading: ReportReading
+        self, rules: Mapping[str, _NumberedRule], found: Found, reading: ReportReading
     ) -> None:
         self._rules = rules
         self._found = found
@@ -164,12 +167,12 @@ class _NumberedRule:
     parts: tuple[tuple[int, ...], ...]
     unless: tuple[int, ...]
 
-    def can_match(self, found: Mapping[int, list[Match]]) -> bool:
+    def can_match(self, found: Found) -> bool:
         """Whether each part has a phrase that may match."""
         return all(not found.keys().isdisjoint(part) for part in self.parts)
 
 
-def _places(numbered: _NumberedRule, found: Mapping[int, list[Match]], reading: ReportReading) -> list[Match]:
+def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> list[Match]:
     parts = [_matches(part, found) for part in numbered.parts]
     if not all(parts):
         return []
@@ -181,7 +184,7 @@ def _places(numbered: _NumberedRule, found: Mapping[int, list[Match]], reading: 
     return _not_refused(places, refused, rule.unless_within, reading) if refused else places
 
 
-def _matches(numbers: tuple[int, ...], found: Mapping[int, list[Match]]) -> list[Match]:
+def _matches(numbers: tuple[int, ...], found: Found) -> list[Match]:
     """The matches of any of the phrases, in reading order."""
     lists = [found[number] for number in numbers if number in found]
     if len(lists) == 1:
