@@ -293,7 +293,8 @@ class _Assignment:
         return self._words.leader_duty.search(text[:_FIRST_WORDS]) is not None
 
     def _is_closing(self, index: int) -> bool:
-        if not self._words.closing.match(self._plains[index]):
+        is_whole_section = index > 0 and index - 1 in self._heading_at
+        if is_whole_section or not self._words.closing.match(self._plains[index]):
             return False
         following = self._paragraphs[index + 1 :]
         return all(
