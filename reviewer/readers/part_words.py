@@ -13,6 +13,7 @@ from reviewer.resources import resource_path
 
 _ANY_YEAR = "20\\d\\d"
 _NEVER = "(?!)"
+_CHINESE_DIGITS = ("[〇○零]", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _AT_BORDER = (
     "[。；！？](?:（?[一二三四五六七八九十\\d]{1,3}[）、.]|第?[一二三四五六七八九十]{1,2}(?:是|，))?"
     "[，、：]?"
@@ -95,14 +96,20 @@ def _comes_first(measures: re.Match[str], start: int, heading: str) -> bool:
     return measures.end() <= start and heading[measures.end()] in "及和与、暨，"
 
 
+def _year(year: int) -> str:
+    """A year in Arabic or in Chinese digits."""
+    digits = str(year)
+    return f"(?:{digits}|{''.join(_CHINESE_DIGITS[int(digit)] for digit in digits)})"
+
+
 @cache
 def part_words(report_year: int | None) -> PartWords:
     """The words for a report on `report_year`; an unknown year makes no year the next one."""
     with resource_path("dictionaries/outline.toml").open("rb") as file:
         data = tomllib.load(file)
     years = {
-        "{Y1}": str(report_year + 1) if report_year else _NEVER,
-        "{Y}": str(report_year) if report_year else _ANY_YEAR,
+        "{Y1}": _year(report_year + 1) if report_year else _NEVER,
+        "{Y}": _year(report_year) if report_year else _ANY_YEAR,
     }
 
     def compiled(*lists: list[str], prefix: str = "") -> re.Pattern[str]:

@@ -296,6 +296,10 @@ class _Assignment:
         is_whole_section = index > 0 and index - 1 in self._heading_at
         if is_whole_section or not self._words.closing.match(self._plains[index]):
             return False
+        if any(
+            self._is_plan(head, SectionRole.CLOSING) for _, head in _sentences(self._plains[index])
+        ):
+            return False
         following = self._paragraphs[index + 1 :]
         return all(
             entry.kind is not ParagraphKind.BODY or len(entry.text) < _LEADER_LENGTH
