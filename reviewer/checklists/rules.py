@@ -75,6 +75,7 @@ def build_rule(node: Node, ids: Register, patterns: Patterns, faults: Faults) ->
         within=fields.choice("within", Window.CLAUSE),
         unless=unless,
         unless_within=fields.choice("unless_within", Window.CLAUSE),
+        under=patterns.check(fields.scalars("under", least=1)),
         level=level,
         units=units,
         roles=fields.choices("roles", SectionRole),

@@ -29,6 +29,7 @@ from reviewer.domain.report import (
     Report,
     ReportFacts,
     RoleSpan,
+    Section,
     SectionRole,
 )
 from reviewer.domain.span import Span
@@ -215,7 +216,13 @@ def _may_be_fact(rule: Rule) -> bool:
 
 
 def rule_matches(checklist: Checklist, rule: Rule, sentence: str) -> bool:
-    """Whether a rule holds for a sentence that stands by itself as the unit's own work."""
+    """Whether a rule holds for a sentence that stands by itself as the unit's own work.
+
+    Args:
+        checklist: Gives the word groups.
+        rule: The rule.
+        sentence: The sentence, after a heading and a line end where it stands under one.
+    """
     book = RuleBook((rule,), checklist.groups)
     role = rule.roles[0] if rule.roles else SectionRole.MEASURES
     hits = book.hits(ReportReading(_sentence_report(sentence, role)))
@@ -224,6 +231,8 @@ def rule_matches(checklist: Checklist, rule: Rule, sentence: str) -> bool:
 
 def _sentence_report(sentence: str, role: SectionRole) -> Report:
     span = Span(0, len(sentence))
+    heading, is_under, _ = sentence.partition("\n")
+    heading_span = Span(0, len(heading))
     return Report(
         path="",
         sha256="",
@@ -231,7 +240,7 @@ def _sentence_report(sentence: str, role: SectionRole) -> Report:
         encoding=None,
         text=sentence,
         paragraphs=(Paragraph(1, span, ParagraphKind.BODY, role, None),),
-        sections=(),
+        sections=(Section(2, "", heading, heading_span, span, role, None),) if is_under else (),
         role_spans=(RoleSpan(span, role),),
         facts=ReportFacts(),
     )

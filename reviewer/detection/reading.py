@@ -78,11 +78,19 @@ class ReportReading:
 
     def section_at(self, offset: int) -> Section | None:
         """The deepest section around an offset of the report's text, or None."""
+        number = self._section_number(offset)
+        return None if number is None else self.report.sections[number]
+
+    def section_number(self, start: int) -> int | None:
+        """Which section is the deepest around a folded offset; 0-based, None outside of all."""
+        return self._section_number(self._folded.offsets[start])
+
+    def _section_number(self, offset: int) -> int | None:
         sections = self.report.sections
         for index in range(bisect_right(self._section_starts, offset) - 1, -1, -1):
             span = sections[index].span
             if span.start <= offset < max(span.end, span.start + 1):
-                return sections[index]
+                return index
         return None
 
     def know_cues(self, words: Iterable[tuple[int, int, str]]) -> None:

@@ -69,11 +69,13 @@ class CompiledRule:
         rule: The rule.
         parts: One list of alternatives for a phrase rule, one per part for a together rule.
         unless: Phrases that drop a hit.
+        under: Phrases of which one must stand in the heading above a hit.
     """
 
     rule: Rule
     parts: tuple[tuple[Phrase, ...], ...]
     unless: tuple[Phrase, ...]
+    under: tuple[Phrase, ...]
 
     @property
     def phrases(self) -> Iterable[Phrase]:
@@ -81,6 +83,7 @@ class CompiledRule:
         for part in self.parts:
             yield from part
         yield from self.unless
+        yield from self.under
 
 
 def compile_rule(rule: Rule, groups: Mapping[str, Sequence[str]]) -> CompiledRule:
@@ -94,6 +97,7 @@ def compile_rule(rule: Rule, groups: Mapping[str, Sequence[str]]) -> CompiledRul
         rule,
         tuple(tuple(parse_pattern(p, groups) for p in patterns) for patterns in lists),
         tuple(parse_pattern(p, groups) for p in rule.unless),
+        tuple(parse_pattern(p, groups) for p in rule.under),
     )
 
 
@@ -111,6 +115,7 @@ class RuleBook:
                 entry.rule,
                 tuple(tuple(number_of(phrase) for phrase in part) for part in entry.parts),
                 tuple(number_of(phrase) for phrase in entry.unless),
+                tuple(number_of(phrase) for phrase in entry.under),
             )
             for entry in compiled
         }
@@ -166,6 +171,7 @@ class _NumberedRule:
     rule: Rule
     parts: tuple[tuple[int, ...], ...]
     unless: tuple[int, ...]
+    under: tuple[int, ...]
 
     def can_match(self, found: Found) -> bool:
         """Whether each part has a phrase that may match."""
@@ -180,8 +186,20 @@ def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> li
     places = parts[0] if len(parts) == 1 else _together(parts, rule.within, reading)
     if rule.roles:
         places = [place for place in places if reading.role(place.start) in rule.roles]
+    if numbered.under:
+        places = _under(places, _matches(numbered.under, found), reading)
     refused = _matches(numbered.unless, found)
     return _not_refused(places, refused, rule.unless_within, reading) if refused else places
+
+
+def _under(places: list[Match], names: list[Match], reading: ReportReading) -> list[Match]:
+    """The places in sections whose headings hold one of the matches."""
+    named = {
+        reading.section_number(match.start)
+        for match in names
+        if reading.is_heading(match.start, match.end)
+    }
+    return [place for place in places if reading.section_number(place.start) in named]
 
 
 def _matches(numbers: tuple[int, ...], found: Found) -> list[Match]:

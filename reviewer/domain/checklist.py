@@ -116,12 +116,14 @@ class Rule:
         within: For `TOGETHER` and `NUMBER`: the window.
         unless: Patterns; a hit whose clause holds one of them is dropped.
         unless_within: The window in which `unless` is looked for.
+        under: Patterns of which one must stand in the heading of the innermost section around
+            a hit; empty means any heading or none.
         level: What a hit amounts to at most.
         units: For `NUMBER`: units that count; empty means any.
         roles: Where the rule looks; empty means everywhere.
         years: The report years for which the rule looks.
         source: Document or practice behind the rule, with how sure it is.
-        match: Sentences that must hit.
+        match: Sentences that must hit; before a line end the heading that one stands under.
         no_match: Sentences that must not hit.
         line: 1-based line in the checklist file, for messages.
     """
@@ -134,6 +136,7 @@ class Rule:
     within: Window = Window.CLAUSE
     unless: tuple[str, ...] = ()
     unless_within: Window = Window.CLAUSE
+    under: tuple[str, ...] = ()
     level: Level = Level.READ
     units: tuple[str, ...] = ()
     roles: tuple[SectionRole, ...] = ()

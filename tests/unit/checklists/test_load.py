@@ -60,6 +60,7 @@ def test_a_rule_is_loaded_with_all_its_keys(write_checklist: Write, good_text: s
         within: sentence
         unless: [企业]
         unless_within: segment
+        under: [律师]
         level: number
         units: [件, 次]
         roles: [measures, first_responsible]
@@ -78,6 +79,7 @@ def test_a_rule_is_loaded_with_all_its_keys(write_checklist: Write, good_text: s
     assert rule.all_of == (("法律顾问", "公职律师"), ("<印发>…意见",))
     assert (rule.within, rule.unless_within) == (Window.SENTENCE, Window.SEGMENT)
     assert (rule.unless, rule.level, rule.units) == (("企业",), Level.NUMBER, ("件", "次"))
+    assert rule.under == ("律师",)
     assert rule.roles == (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
     assert rule.years == Validity(2021, 2025)
     assert (rule.source, rule.match, rule.no_match) == ("某某办法", ("一句。",), ("两句。",))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reviewer.detection.detector import Detector
+from reviewer.detection.detector import Detector, rule_matches
 from reviewer.domain.checklist import (
     Checklist,
     ChecklistItem,
@@ -246,3 +246,21 @@ def test_findings_come_in_the_order_of_the_checklist(
     )
 
     assert list(findings) == ids
+
+
+UNDER = [
+    ("（一）官司\n全年11件。", True),
+    ("（一）官司\n认真对待。", False),
+    ("（一）会议\n全年11件。", False),
+    ("（一）会议\n官司11件。", False),
+    ("官司11件。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "holds"), UNDER)
+def test_a_rule_may_ask_for_words_in_the_heading_above(
+    make_item_checklist: Callable[..., Checklist], text: str, *, holds: bool
+) -> None:
+    rule = Rule("cases", "件数", patterns=("#件",), under=("官司",))
+
+    assert rule_matches(make_item_checklist(), rule, text) is holds
