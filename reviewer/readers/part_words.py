@@ -13,6 +13,9 @@ from reviewer.resources import resource_path
 
 _ANY_YEAR = "20\\d\\d"
 _NEVER = "(?!)"
+_ANSWERS = ("针对", "对", "围绕", "聚焦", "为")
+_LEAST_ON_LEADER = 60
+_FIRST_WORDS = 220
 _CHINESE_DIGITS = ("[〇○零]", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _AT_BORDER = (
     "[。；！？](?:（?[一二三四五六七八九十\\d]{1,3}[）、.]|第?[一二三四五六七八九十]{1,2}(?:是|，))?"
@@ -89,6 +92,43 @@ class PartWords:
         if self.closing_heading.search(heading):
             return (SectionRole.CLOSING,)
         return ()
+
+    def opens_plan(self, sentence: str, *, is_behind_gaps: bool) -> bool:
+        """Whether a sentence begins the plan.
+
+        Args:
+            sentence: The sentence without its number.
+            is_behind_gaps: Whether it stands in or right behind the shortcomings; only there
+                “针对…问题，将…” is a plan.
+        """
+        opener = self.plan.match(sentence)
+        if opener is None or self.not_plan.match(sentence):
+            return False
+        if self.future.search(sentence, opener.end()) is None:
+            return False
+        if not sentence.startswith(_ANSWERS) or is_behind_gaps:
+            return True
+        return self.plan_later.search(sentence) is not None
+
+    def opens_gaps(self, sentence: str, *, is_first: bool) -> bool:
+        """Whether a sentence begins the shortcomings.
+
+        Args:
+            sentence: The sentence without its number.
+            is_first: Whether it begins its paragraph; inside one only a plain turn will do.
+        """
+        found = self.gap.search(sentence)
+        if found is None or self.not_gap.search(sentence[: found.end()]):
+            return False
+        if self.gap_opener.match(sentence) is None and "，但" not in sentence:
+            return False
+        return is_first or self.gap_turn.search(sentence[: found.end()]) is not None
+
+    def is_on_leader(self, paragraph: str) -> bool:
+        """Whether a paragraph without a heading is about the duties of the head of the unit."""
+        if len(paragraph) < _LEAST_ON_LEADER or not self.leader.match(paragraph):
+            return False
+        return self.leader_duty.search(paragraph[:_FIRST_WORDS]) is not None
 
 
 def _comes_first(measures: re.Match[str], start: int, heading: str) -> bool:

@@ -14,12 +14,9 @@ from reviewer.readers.outline import Heading
 from reviewer.readers.part_words import PartWords
 
 _BORDER = re.compile("[。；！？\n]")
-_FIRST_WORDS = 220
 _LATE = 0.35
-_LEADER_LENGTH = 60
+_LEAST_BODY = 60
 _OPENING_PARAGRAPHS = 6
-# “针对…问题，将…” opens the plan behind shortcomings, and only a measure elsewhere.
-_ANSWERS = ("针对", "对", "围绕", "聚焦", "为")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ class _Assignment:
     ) -> Iterator[tuple[int, SectionRole]]:
         text = self._plains[index]
         role = self._carried or roles[0]
-        if heading is None and role is SectionRole.MEASURES and self._is_leader(text):
+        if heading is None and role is SectionRole.MEASURES and self._words.is_on_leader(text):
             role = SectionRole.FIRST_RESPONSIBLE
         yield 0, role
         if not self._has_cue(index, role, roles):
@@ -257,52 +254,26 @@ class _Assignment:
         is_first: bool,
     ) -> SectionRole | None:
         """The role that a sentence begins, or None; `head` has no number in front."""
-        if self._is_plan(head, role):
+        is_behind_gaps = SectionRole.SHORTCOMINGS in {role, self._before}
+        if self._words.opens_plan(head, is_behind_gaps=is_behind_gaps):
             return SectionRole.NEXT_YEAR
         if role not in {SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE}:
             return None
         may_gap = index >= self._late or SectionRole.SHORTCOMINGS in roles
-        if may_gap and self._is_gap(head, is_first=is_first):
+        if may_gap and self._words.opens_gaps(head, is_first=is_first):
             return SectionRole.SHORTCOMINGS
         return None
-
-    def _is_plan(self, head: str, role: SectionRole) -> bool:
-        words = self._words
-        opener = words.plan.match(head)
-        if opener is None or words.not_plan.match(head):
-            return False
-        if words.future.search(head, opener.end()) is None:
-            return False
-        if not head.startswith(_ANSWERS) or SectionRole.SHORTCOMINGS in {role, self._before}:
-            return True
-        return words.plan_later.search(head) is not None
-
-    def _is_gap(self, sentence: str, *, is_first: bool) -> bool:
-        words = self._words
-        found = words.gap.search(sentence)
-        if found is None or words.not_gap.search(sentence[: found.end()]):
-            return False
-        if words.gap_opener.match(sentence) is None and "，但" not in sentence:
-            return False
-        # Inside a paragraph on measures only a plain turn begins the shortcomings.
-        return is_first or words.gap_turn.search(sentence[: found.end()]) is not None
-
-    def _is_leader(self, text: str) -> bool:
-        if len(text) < _LEADER_LENGTH or not self._words.leader.match(text):
-            return False
-        return self._words.leader_duty.search(text[:_FIRST_WORDS]) is not None
 
     def _is_closing(self, index: int) -> bool:
         is_whole_section = index > 0 and index - 1 in self._heading_at
         if is_whole_section or not self._words.closing.match(self._plains[index]):
             return False
-        if any(
-            self._is_plan(head, SectionRole.CLOSING) for _, head in _sentences(self._plains[index])
-        ):
+        sentences = _sentences(self._plains[index])
+        if any(self._words.opens_plan(head, is_behind_gaps=False) for _, head in sentences):
             return False
         following = self._paragraphs[index + 1 :]
         return all(
-            entry.kind is not ParagraphKind.BODY or len(entry.text) < _LEADER_LENGTH
+            entry.kind is not ParagraphKind.BODY or len(entry.text) < _LEAST_BODY
             for entry in following
         )
 
