@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from reviewer.domain.source_lines import LineChoices, PastedSource, SourceLine
 from reviewer.domain.span import Span
 
 Value = TypeVar("Value")
@@ -127,6 +128,7 @@ class Paragraph:
         kind: Title, heading, body …
         role: The role at the paragraph's start (a paragraph may change role inside).
         section: Index in `Report.sections` of the deepest section around its start, or None.
+        lines: The lines of the file that it was put together from.
     """
 
     number: int
@@ -134,6 +136,7 @@ class Paragraph:
     kind: ParagraphKind
     role: SectionRole
     section: int | None
+    lines: tuple[SourceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +182,19 @@ class Furniture:
         line: 1-based line (or block) of the source.
         reason: Why it was set aside, in Chinese.
         before_paragraph: Number of the paragraph in front of which it stood.
+        nth: As in `SourceLine`.
     """
 
     text: str
     line: int
     reason: str
     before_paragraph: int
+    nth: int = 0
+
+    @property
+    def source_line(self) -> SourceLine:
+        """The line as it is known to the workspace."""
+        return SourceLine(self.text, self.nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +239,8 @@ class Report:
         furniture: Lines set aside.
         quality: How well it could be read.
         warnings: Chinese sentences for the reviewer.
+        line_choices: What a reviewer had said of lines before it was read.
+        pasted: What was pasted; None for a file.
     """
 
     path: str
@@ -243,6 +255,8 @@ class Report:
     furniture: tuple[Furniture, ...] = ()
     quality: Quality = field(default_factory=Quality)
     warnings: tuple[str, ...] = ()
+    line_choices: LineChoices = ()
+    pasted: PastedSource | None = None
 
     def role_at(self, offset: int) -> SectionRole:
         """The role of the code point at `offset`; preamble for an empty text."""

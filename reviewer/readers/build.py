@@ -18,6 +18,7 @@ from reviewer.domain.report import (
     Section,
     SectionRole,
 )
+from reviewer.domain.source_lines import LineChoices
 from reviewer.domain.span import Span
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.facts import FactSource, read_facts
@@ -73,15 +74,19 @@ class _Reading:
     facts: ReportFacts
 
 
-def build_report(source: SourceDocument) -> Report:
+def build_report(source: SourceDocument, choices: LineChoices = ()) -> Report:
     """Normalises the blocks of a document and reads its outline, roles and facts.
+
+    Args:
+        source: The document.
+        choices: What a reviewer said of some of its lines.
 
     Raises:
         UnreadableReportError: There is no text in it.
         ReportTooLargeError: It is over the limit of characters.
     """
     refuse_long_text(source.path, sum(len(block.text) for block in source.blocks))
-    page = take_apart(clean_lines(source.blocks))
+    page = take_apart(clean_lines(source.blocks, choices))
     drafts = join_lines(page)
     if not drafts:
         raise UnreadableReportError(source.path, sentence("errors", "no_text"))
@@ -91,7 +96,8 @@ def build_report(source: SourceDocument) -> Report:
     facts = read_facts(_fact_source(page, drafts, layout, headings))
     year = facts.report_year.value if facts.report_year else None
     roles = assign_roles(drafts, layout.plains, headings, part_words(year))
-    return _report(source, _Reading(page, drafts, layout, headings, roles, facts))
+    report = _report(source, _Reading(page, drafts, layout, headings, roles, facts))
+    return replace(report, line_choices=choices) if choices else report
 
 
 def _layout(drafts: Sequence[DraftParagraph]) -> _Layout:
@@ -149,13 +155,14 @@ def _report(source: SourceDocument, reading: _Reading) -> Report:
         format=source.format,
         encoding=source.encoding,
         text=layout.text,
-        paragraphs=_paragraphs(drafts, layout, headings, role_spans),
+        paragraphs=_paragraphs(page, drafts, layout, headings, role_spans),
         sections=sections,
         role_spans=role_spans,
         facts=facts,
         furniture=_furniture(page, drafts),
         quality=quality,
         warnings=(*source.warnings, *warnings_of(facts, quality)),
+        pasted=source.pasted,
     )
 
 
@@ -206,6 +213,7 @@ def _sections(
 
 
 def _paragraphs(
+    page: Page,
     drafts: Sequence[DraftParagraph],
     layout: _Layout,
     headings: Sequence[Heading],
@@ -226,7 +234,8 @@ def _paragraphs(
         while role_index + 1 < len(role_spans) and role_spans[role_index + 1].span.start <= start:
             role_index += 1
         role = role_spans[role_index].role if role_spans else SectionRole.PREAMBLE
-        paragraphs.append(Paragraph(index + 1, layout.spans[index], kind, role, section))
+        lines = tuple(line.source_line for line in page.lines[draft.first : draft.last + 1])
+        paragraphs.append(Paragraph(index + 1, layout.spans[index], kind, role, section, lines))
     return tuple(paragraphs)
 
 
@@ -238,7 +247,8 @@ def _furniture(page: Page, drafts: Sequence[DraftParagraph]) -> tuple[Furniture,
         while number < len(drafts) and drafts[number].first < aside.before:
             number += 1
         block = aside.line.block
-        furniture.append(Furniture(aside.line.raw, block.line, aside.reason, number + 1))
+        line = aside.line
+        furniture.append(Furniture(line.raw, block.line, aside.reason, number + 1, line.nth))
     return tuple(furniture)
 
 

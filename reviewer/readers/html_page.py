@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reviewer.domain.report import Quality
+from reviewer.domain.source_lines import PastedSource
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.encodings import DecodedText, decode
 from reviewer.readers.html_lines import HtmlLine, HtmlPage, take_html_apart
@@ -104,6 +105,7 @@ def source_of_html(html: str, name: str) -> SourceDocument:
         encoding=None,
         blocks=tuple(_blocks(page, MainText(0, len(page.lines)))),
         quality=Quality(tables=page.tables),
+        pasted=PastedSource(html, is_html=True),
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from reviewer.domain.source_lines import LineChoice, SourceLine
 from reviewer.readers.source import SourceBlock
 from reviewer.resources import resource_path
 
@@ -69,6 +71,8 @@ class Line:
         block: The block it comes from.
         has_gap: Whether a blank line (or the start of the file) stands in front of it.
         indent: Number of blanks in front of it.
+        nth: How many lines of the same words stand above it.
+        is_text: What a reviewer said of it; None where that is left to the program.
     """
 
     text: str
@@ -77,10 +81,22 @@ class Line:
     block: SourceBlock
     has_gap: bool
     indent: int
+    nth: int = 0
+    is_text: bool | None = None
+
+    @property
+    def source_line(self) -> SourceLine:
+        """The line as it is known to the workspace."""
+        return SourceLine(self.raw, self.nth)
 
 
-def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
-    """The lines of the blocks that are not blank, normalised, in order."""
+def clean_lines(blocks: Iterable[SourceBlock], choices: Iterable[LineChoice] = ()) -> list[Line]:
+    """The lines of the blocks that are not blank, normalised, in order.
+
+    Args:
+        blocks: Blocks of the file.
+        choices: What a reviewer said of some of the lines.
+    """
     found: list[tuple[str, str, SourceBlock, bool]] = []
     has_gap = True
     for block in blocks:
@@ -94,10 +110,16 @@ def clean_lines(blocks: Iterable[SourceBlock]) -> list[Line]:
     if not found:
         return []
     plains = plain_copy("\n".join(text for text, _, _, _ in found)).split("\n")
-    return [
-        Line(text, raw, plain, block, has_gap, len(raw) - len(raw.lstrip()))
-        for (text, raw, block, has_gap), plain in zip(found, plains, strict=True)
-    ]
+    chosen = {choice.line: choice.is_text for choice in choices}
+    above: Counter[str] = Counter()
+    lines = []
+    for (text, raw, block, has_gap), plain in zip(found, plains, strict=True):
+        nth = above[raw]
+        above[raw] = nth + 1
+        is_text = chosen.get(SourceLine(raw, nth)) if chosen else None
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(Line(text, raw, plain, block, has_gap, indent, nth, is_text))
+    return lines
 
 
 def _raw_lines(text: str) -> Iterable[str]:

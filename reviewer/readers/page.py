@@ -81,7 +81,26 @@ def take_apart(lines: Sequence[Line]) -> Page:
     date_notes = _judge_around_title(lines, reasons, title, start)
     end = _judge_tail(lines, reasons, start)
     mark_page_breaks(lines, reasons, title, range(start, end))
+    if any(line.is_text is not None for line in lines):
+        title, start = _follow_choices(lines, reasons, title, start)
     return _assemble(lines, reasons, title, start, date_notes)
+
+
+def _follow_choices(
+    lines: Sequence[Line], reasons: list[str | None], title: FoundTitle | None, start: int
+) -> tuple[FoundTitle | None, int]:
+    """Does with single lines as a reviewer said; all others stay where the program had them.
+
+    Gives the title, unless it was set aside, and the index of the first line of the text.
+    """
+    for index, line in enumerate(lines):
+        if line.is_text is not None:
+            reasons[index] = None if line.is_text else sentence("furniture", "reviewer")
+    if title is not None and any(reasons[title.first : title.last + 1]):
+        title = None
+    above = range(0 if title is None else title.last + 1, start)
+    returned = (index for index in above if lines[index].is_text and is_body(lines[index]))
+    return title, next(returned, start)
 
 
 def _judge_head(lines: Sequence[Line], reasons: list[str | None]) -> int:

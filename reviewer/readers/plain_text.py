@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from reviewer.domain.report import Quality
+from reviewer.domain.source_lines import PastedSource
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.encodings import decode
 from reviewer.readers.limits import read_bytes, refuse_long_text, refuse_many_lines
@@ -56,6 +57,7 @@ def source_of_text(text: str, name: str) -> SourceDocument:
         format="text",
         encoding=None,
         blocks=_blocks(name, data.decode()),
+        pasted=PastedSource(data.decode()),
     )
 
 

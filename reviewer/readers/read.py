@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviewer.domain.report import Report
+from reviewer.domain.source_lines import LineChoices
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.build import build_report
 from reviewer.readers.content_format import head_of, needs_whole_file, suffix_of_content
@@ -45,8 +46,12 @@ def supported_suffixes() -> tuple[str, ...]:
     return tuple(_READERS)
 
 
-def read_report(path: Path) -> Report:
+def read_report(path: Path, choices: LineChoices = ()) -> Report:
     """Reads a file into a report.
+
+    Args:
+        path: The file.
+        choices: What a reviewer said of some of its lines.
 
     Raises:
         UnreadableReportError: It cannot be read, or its format is unknown.
@@ -60,35 +65,37 @@ def read_report(path: Path) -> Report:
     if actual != suffix:
         warning = sentence("warnings", "actual_format", suffix=suffix, actual=actual)
         source = replace(source, warnings=(warning, *source.warnings))
-    return build_report(source)
+    return build_report(source, choices)
 
 
-def read_pasted(text: str, name: str = "粘贴的文字") -> Report:
+def read_pasted(text: str, name: str = "粘贴的文字", choices: LineChoices = ()) -> Report:
     """Reads pasted text into a report.
 
     Args:
         text: The text as pasted.
         name: Stands for the path.
+        choices: What a reviewer said of some of its lines.
 
     Raises:
         UnreadableReportError: There is no text.
         ReportTooLargeError: It is over the limit of characters.
     """
-    return build_report(source_of_text(text, name))
+    return build_report(source_of_text(text, name), choices)
 
 
-def read_pasted_html(html: str, name: str = "粘贴的文字") -> Report:
+def read_pasted_html(html: str, name: str = "粘贴的文字", choices: LineChoices = ()) -> Report:
     """Reads HTML from the clipboard into a report; what its styles say of headings is kept.
 
     Args:
         html: The HTML as pasted, with or without the header of the Windows clipboard.
         name: Stands for the path.
+        choices: What a reviewer said of some of its lines.
 
     Raises:
         UnreadableReportError: There is no text.
         ReportTooLargeError: It is over a limit.
     """
-    return build_report(source_of_html(html, name))
+    return build_report(source_of_html(html, name), choices)
 
 
 def _actual_suffix(path: Path, suffix: str) -> str:

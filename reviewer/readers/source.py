@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reviewer.domain.report import Quality
+from reviewer.domain.source_lines import PastedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class SourceDocument:
         quality: What only the format's reader knows (pages, tables, undecodable bytes …); the
             counts of characters are filled in later.
         warnings: Chinese sentences about the file.
+        pasted: What was pasted; None for a file.
     """
 
     path: str
@@ -54,3 +56,4 @@ class SourceDocument:
     blocks: tuple[SourceBlock, ...]
     quality: Quality = field(default_factory=Quality)
     warnings: tuple[str, ...] = ()
+    pasted: PastedSource | None = None
