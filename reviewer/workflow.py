@@ -4,10 +4,10 @@ The steps load heavy libraries (SQLAlchemy, jieba, XlsxWriter, document formats)
 window must be painted before them. So this module imports quickly: each step's door is imported
 where it is first used, and only for that reason.
 
-Threads: the functions, `Examiner`, and the `examine_…` methods of `Desk` are pure and run in any
-thread. `Desk.adopt`, the other methods of `Desk` and everything of `OpenReview` touch the
-workspace and belong to one thread, in the window the GUI thread; the desk itself may be made in
-another thread before it is handed over.
+Threads: the functions, `Examiner`, and the `examine_…` methods of `Desk`, which at most read the
+workspace, run in any thread. `Desk.adopt`, the other methods of `Desk` and everything of
+`OpenReview` touch the workspace and belong to one thread, in the window the GUI thread; the desk
+itself may be made in another thread before it is handed over.
 """
 
 # ruff: noqa: PLC0415 -- imports inside functions keep the start fast, as said above
@@ -29,6 +29,8 @@ from reviewer.domain.finding import Finding
 from reviewer.domain.problem import Problem
 from reviewer.domain.report import Confidence, Fact, Report, ReportKind
 from reviewer.domain.review import Review, ReviewStage
+from reviewer.domain.source_lines import LineChoices, PastedSource
+from reviewer.errors import UnreadableReportError
 from reviewer.workspace import changes
 from reviewer.workspace.history import RecentReport
 from reviewer.workspace.stored_review import StoredReview
@@ -38,18 +40,18 @@ _PASTED_NAME = "粘贴的文字"
 _CHECKLIST_SUFFIXES = (".yaml", ".yml")
 
 
-def read_report(path: Path) -> Report:
-    """The report in a file.
+def read_report(path: Path, choices: LineChoices = ()) -> Report:
+    """The report in a file, with single lines where a reviewer wants them.
 
     Raises:
         UnreadableReportError: It cannot be read; `ReportTooLargeError` if it is over a limit.
     """
     from reviewer.readers.read import read_report as read
 
-    return read(path)
+    return read(path, choices)
 
 
-def read_pasted(text: str, name: str = _PASTED_NAME) -> Report:
+def read_pasted(text: str, name: str = _PASTED_NAME, choices: LineChoices = ()) -> Report:
     """The report in pasted text.
 
     Raises:
@@ -57,10 +59,10 @@ def read_pasted(text: str, name: str = _PASTED_NAME) -> Report:
     """
     from reviewer.readers.read import read_pasted as read
 
-    return read(text, name)
+    return read(text, name, choices)
 
 
-def read_pasted_html(html: str, name: str = _PASTED_NAME) -> Report:
+def read_pasted_html(html: str, name: str = _PASTED_NAME, choices: LineChoices = ()) -> Report:
     """The report in pasted HTML; better than its plain text where both are on the clipboard.
 
     Raises:
@@ -68,7 +70,12 @@ def read_pasted_html(html: str, name: str = _PASTED_NAME) -> Report:
     """
     from reviewer.readers.read import read_pasted_html as read
 
-    return read(html, name)
+    return read(html, name, choices)
+
+
+def _read_source(pasted: PastedSource, name: str, choices: LineChoices = ()) -> Report:
+    read = read_pasted_html if pasted.is_html else read_pasted
+    return read(pasted.content, name, choices)
 
 
 def supported_suffixes() -> tuple[str, ...]:
@@ -344,10 +351,12 @@ class Desk:
         checklist: Checklist | str | Path | None = None,
         stage: ReviewStage = ReviewStage.FIRST,
         force: bool = False,
+        is_html: bool = False,
     ) -> OpenReview:
-        """As `open_report`, for pasted text; the workspace keeps the text, which has no file."""
-        report = read_pasted(text, name)
-        return self.adopt(self.examine(report, checklist=checklist, force=force), stage=stage)
+        """As `open_report`, for pasted text or HTML; the workspace keeps it, having no file."""
+        pasted = PastedSource(text, is_html)
+        examined = self.examine_pasted(pasted, name, checklist=checklist, force=force)
+        return self.adopt(examined, stage=stage)
 
     def examine_file(
         self,
@@ -358,14 +367,54 @@ class Desk:
         force: bool = False,
         nearest: bool = True,
     ) -> Review:
-        """Reads and examines a file without touching the workspace; for a worker thread.
+        """Reads and examines a file without changing the workspace; for a worker thread.
+
+        Lines that reviewers put back into its text, or set aside, are where they want them.
 
         Raises:
-            ReviewerError: File or checklist cannot be read.
+            ReviewerError: File or checklist cannot be read, or the workspace cannot be.
         """
-        return self.examine(
-            read_report(path), checklist=checklist, year=year, force=force, nearest=nearest
-        )
+        report = read_report(path)
+        if choices := self._workspace.line_choices(report.sha256):
+            report = read_report(path, choices)
+        return self.examine(report, checklist=checklist, year=year, force=force, nearest=nearest)
+
+    def examine_pasted(
+        self,
+        pasted: PastedSource,
+        name: str = _PASTED_NAME,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        force: bool = False,
+    ) -> Review:
+        """As `examine_file`, for what was pasted."""
+        report = _read_source(pasted, name)
+        if choices := self._workspace.line_choices(report.sha256):
+            report = _read_source(pasted, name, choices)
+        return self.examine(report, checklist=checklist, force=force)
+
+    def examine_again(
+        self,
+        report: Report,
+        choices: LineChoices,
+        *,
+        checklist: Checklist | str | Path | None = None,
+        force: bool = False,
+    ) -> Review:
+        """Reads a report again with lines where a reviewer wants them; for a worker thread.
+
+        Raises:
+            ReviewerError: The file is gone or changed, or holds no text any more.
+        """
+        if report.pasted is not None:
+            again = _read_source(report.pasted, report.path, choices)
+        else:
+            again = read_report(Path(report.path), choices)
+            if again.sha256 != report.sha256:
+                reason = sentence("examine", "file_changed")
+                raise UnreadableReportError(report.path, reason)
+        again = replace(again, sha256=report.sha256)
+        return self.examine(again, checklist=checklist, force=force)
 
     def examine(
         self,
@@ -376,7 +425,7 @@ class Desk:
         force: bool = False,
         nearest: bool = True,
     ) -> Review:
-        """Examines a report without touching the workspace; for a worker thread.
+        """Examines a report; for a worker thread.
 
         Raises:
             ReviewerError: The checklist cannot be read.
@@ -392,6 +441,17 @@ class Desk:
         """
         log = self._workspace.open_log(examined.report, examined.checklist, self.reviewer, stage)
         return OpenReview(replace(examined, stage=stage), log)
+
+    def reread(self, review: OpenReview, *, force: bool = False) -> None:
+        """Reads a report again after lines of it were put back or set aside; decisions stay.
+
+        Raises:
+            ReviewerError: The file is gone or changed, or the workspace cannot be read.
+        """
+        choices, checklist = review.line_choices, review.checklist
+        review.take_reading(
+            self.examine_again(review.report, choices, checklist=checklist, force=force)
+        )
 
     def recent_reports(self, limit: int = 20) -> tuple[RecentReport, ...]:
         """The reports opened last, newest first, with this reviewer's progress.
@@ -415,12 +475,13 @@ class Desk:
         Raises:
             ReviewerError: The file is gone or cannot be read, or the workspace cannot be.
         """
-        text = self._workspace.pasted_text(recent.sha256) if recent.path is None else None
-        if text is None:
+        pasted = self._workspace.pasted_source(recent.sha256) if recent.path is None else None
+        if pasted is None:
             path = Path(recent.path or recent.name)
             return self.examine_file(path, checklist=checklist, force=force)
-        # The workspace keeps the normalised text; the digest is of the text as it was pasted.
-        report = replace(read_pasted(text, recent.name), sha256=recent.sha256)
+        choices = self._workspace.line_choices(recent.sha256)
+        # Version 1 kept the normalised text; the digest is of the text as it was pasted.
+        report = replace(_read_source(pasted, recent.name, choices), sha256=recent.sha256)
         return self.examine(report, checklist=checklist, force=force)
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ from reviewer.domain.verdict import DECIDABLE, Verdict
 from reviewer.workspace.history import ChangeKind, LogEntry
 from reviewer.workspace.texts import sentence
 
+_LONGEST_NAME = 12
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -166,6 +167,18 @@ def change_name(entry: LogEntry, item_name: str) -> str:
     verdict = after.verdict.label if after.verdict else ""
     score = "" if after.score is None else f"{after.score.normalize():f}"
     return sentence("changes", key, item=item_name, verdict=verdict, score=score)
+
+
+def lines_name(entry: LogEntry) -> str:
+    """The Chinese name of a change of lines: “放回正文：首页 > 政务公开”, with their number."""
+    first, count = entry.lines_after[0], len(entry.lines_after)
+    is_return = entry.lines_before[0].is_text is False or first.is_text is True
+    words = " ".join(first.line.text.split())
+    if len(words) > _LONGEST_NAME:
+        words = f"{words[:_LONGEST_NAME]}…"
+    key = "lines_returned" if is_return else "lines_set_aside"
+    key = key if count == 1 else f"{key}_together"
+    return sentence("changes", key, line=words, count=count)
 
 
 def _machine_spans(finding: Finding | None) -> tuple[Span, ...]:

@@ -11,11 +11,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from reviewer.domain.review import ItemState
+from reviewer.domain.source_lines import LineChoice, LineChoices, combined
 from reviewer.domain.verdict import Verdict
+
+REPORT_LINES = ""
+"""Stands for the item in entries that are about lines of the report, not about an item."""
 
 
 class ChangeKind(StrEnum):
-    """What an entry did to its item."""
+    """What an entry did to its item, or to lines of the report."""
 
     VERDICT = "verdict"
     SCORE = "score"
@@ -24,6 +28,7 @@ class ChangeKind(StrEnum):
     ATTACH = "attach"
     DISMISS = "dismiss"
     CLEAR = "clear"
+    LINES = "lines"
     UNDO = "undo"
     REDO = "redo"
 
@@ -47,7 +52,7 @@ class LogEntry:
 
     Attributes:
         id: Grows with every entry of the workspace.
-        item_id: The checklist item.
+        item_id: The checklist item; `REPORT_LINES` where the entry is about lines.
         kind: What was done.
         before: What was said about the item before.
         after: What is said about it since.
@@ -55,6 +60,8 @@ class LogEntry:
         at: When, in UTC.
         target_id: For undo and redo, the entry taken back or brought again; else None.
         machine_verdict: The machine's verdict at that time; None where there was none.
+        lines_before: For an entry about lines, where they were wanted before; else empty.
+        lines_after: Where they are wanted since.
     """
 
     id: int
@@ -66,6 +73,8 @@ class LogEntry:
     at: datetime
     target_id: int | None = None
     machine_verdict: Verdict | None = None
+    lines_before: tuple[LineChoice, ...] = ()
+    lines_after: tuple[LineChoice, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,6 +87,8 @@ class History:
         redoable: Entries taken back, the next to bring again last.
         last_id: Id of the last entry applied; 0 before the first.
         saved_at: Time of the last entry applied, in UTC; None before the first.
+        line_choices: Where lines of the report are wanted. All reviews of a report share its
+            text, so those of other reviews count, too.
     """
 
     states: dict[str, ItemState] = field(default_factory=dict)
@@ -85,6 +96,7 @@ class History:
     redoable: list[LogEntry] = field(default_factory=list)
     last_id: int = 0
     saved_at: datetime | None = None
+    line_choices: LineChoices = ()
 
     def apply(self, entry: LogEntry) -> None:
         """Takes in the next entry of the log."""
@@ -95,7 +107,9 @@ class History:
         else:
             self.undoable.append(entry)
             self.redoable.clear()
-        if entry.after == ItemState():
+        if entry.item_id == REPORT_LINES:
+            self.line_choices = combined(self.line_choices, entry.lines_after)
+        elif entry.after == ItemState():
             self.states.pop(entry.item_id, None)
         else:
             self.states[entry.item_id] = entry.after

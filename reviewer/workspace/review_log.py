@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from reviewer.domain.review import ItemState
+from reviewer.domain.source_lines import LineChoice, LineChoices, combined
 from reviewer.domain.verdict import Verdict
 from reviewer.workspace.dialect import Database
 from reviewer.workspace.failures import damaged
-from reviewer.workspace.history import ChangeKind, History, LogEntry, kind_of
+from reviewer.workspace.history import REPORT_LINES, ChangeKind, History, LogEntry, kind_of
+from reviewer.workspace.line_json import choices_from_json, choices_to_json
 from reviewer.workspace.schema import decision_log, reviews
 from reviewer.workspace.state_json import lost_passages, state_from_json, state_to_json
 
@@ -24,6 +26,7 @@ class LogContext:
 
     Attributes:
         review_id: The review's row.
+        report_sha256: The report.
         report_text: The text to which spans refer.
         checklist_version: Version of the checklist in use.
         checklist_sha256: Hex digest of its file.
@@ -31,6 +34,7 @@ class LogContext:
     """
 
     review_id: int
+    report_sha256: str
     report_text: str
     checklist_version: str
     checklist_sha256: str
@@ -95,6 +99,42 @@ class ReviewLog:
 
         return self._append(entry_after)
 
+    def choose_lines(self, choices: tuple[LineChoice, ...]) -> LogEntry | None:
+        """Appends where lines of the report are wanted; None, and no entry, if nothing new.
+
+        Raises:
+            WorkspaceError: The entry could not be written.
+        """
+
+        def entry_after(history: History) -> LogEntry | None:
+            known = {choice.line: choice.is_text for choice in history.line_choices}
+            news = tuple(c for c in choices if known.get(c.line) is not c.is_text)
+            if not news:
+                return None
+            before = tuple(LineChoice(c.line, known.get(c.line)) for c in news)
+            kind, now, reviewer = ChangeKind.LINES, datetime.now(UTC), self._context.reviewer
+            return LogEntry(
+                *(0, REPORT_LINES, kind, ItemState(), ItemState(), reviewer, now),
+                lines_before=before,
+                lines_after=news,
+            )
+
+        return self._append(entry_after)
+
+    def use_text(self, report_text: str) -> None:
+        """Finds all stored passages again in another text of the same report.
+
+        Raises:
+            WorkspaceError: The log cannot be read.
+        """
+        context, history = self._context, self.history
+        self._context, self.history = replace(context, report_text=report_text), History()
+        try:
+            self.refresh()
+        except BaseException:
+            self._context, self.history = context, history
+            raise
+
     def undo(self) -> LogEntry | None:
         """Takes back the last change in force and gives it; None if there is none.
 
@@ -154,9 +194,15 @@ class ReviewLog:
         if not stack:
             return None
         target = stack[-1]
-        states = (target.after, target.before) if to_before else (target.before, target.after)
+        states, lines = (target.before, target.after), (target.lines_before, target.lines_after)
+        if to_before:
+            states, lines = states[::-1], lines[::-1]
         now, reviewer = datetime.now(UTC), self._context.reviewer
-        return LogEntry(0, target.item_id, kind, *states, reviewer, now, target_id=target.id)
+        return LogEntry(
+            *(0, target.item_id, kind, *states, reviewer, now, target.id),
+            lines_before=lines[0],
+            lines_after=lines[1],
+        )
 
     def _append(self, entry_after: Callable[[History], LogEntry | None]) -> LogEntry | None:
         with self._database.writing() as connection:
@@ -178,6 +224,7 @@ class ReviewLog:
         fresh = self.history.copy()
         for entry in self._entries_after(connection, fresh.last_id):
             fresh.apply(entry)
+        fresh.line_choices = line_choices_of(connection, self._context.report_sha256)
         return fresh
 
     def _entries_after(self, connection: Connection, last_id: int) -> list[LogEntry]:
@@ -194,6 +241,19 @@ class ReviewLog:
             raise damaged(self._database.place) from error
 
     def _entry_of(self, row: dict[str, Any]) -> LogEntry:
+        if row["item_id"] == REPORT_LINES:
+            return LogEntry(
+                id=row["id"],
+                item_id=REPORT_LINES,
+                kind=ChangeKind(row["kind"]),
+                before=ItemState(),
+                after=ItemState(),
+                reviewer=row["reviewer"],
+                at=row["at"],
+                target_id=row["target_id"],
+                lines_before=choices_from_json(row["before"]),
+                lines_after=choices_from_json(row["after"]),
+            )
         text, machine = self._context.report_text, row["machine_verdict"]
         return LogEntry(
             id=row["id"],
@@ -209,13 +269,18 @@ class ReviewLog:
 
     def _insert(self, connection: Connection, entry: LogEntry) -> int:
         context = self._context
+        if entry.item_id == REPORT_LINES:
+            before, after = map(choices_to_json, (entry.lines_before, entry.lines_after))
+        else:
+            before = state_to_json(entry.before, context.report_text)
+            after = state_to_json(entry.after, context.report_text)
         result = connection.execute(
             insert(decision_log).values(
                 review_id=context.review_id,
                 item_id=entry.item_id,
                 kind=entry.kind.value,
-                before=state_to_json(entry.before, context.report_text),
-                after=state_to_json(entry.after, context.report_text),
+                before=before,
+                after=after,
                 target_id=entry.target_id,
                 machine_verdict=entry.machine_verdict,
                 checklist_version=context.checklist_version,
@@ -226,6 +291,21 @@ class ReviewLog:
         )
         (entry_id,) = result.inserted_primary_key or (0,)
         return int(entry_id)
+
+
+def line_choices_of(connection: Connection, report_sha256: str) -> LineChoices:
+    """Where lines of a report are wanted, by all entries about it in their order."""
+    rows = connection.execute(
+        select(decision_log.c.after)
+        .join(reviews, reviews.c.id == decision_log.c.review_id)
+        .where(reviews.c.report_sha256 == report_sha256)
+        .where(decision_log.c.item_id == REPORT_LINES)
+        .order_by(decision_log.c.id)
+    )
+    choices: LineChoices = ()
+    for (after,) in rows:
+        choices = combined(choices, choices_from_json(after))
+    return choices
 
 
 def _words(state: ItemState) -> ItemState:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
 )
 from typing_extensions import override
 
@@ -63,6 +64,7 @@ reports = Table(
     Column("title", Text, nullable=False),
     Column("text_length", Integer, nullable=False),
     Column("pasted_text", Text),  # the text itself, where there is no file
+    Column("pasted_html", Text),  # or the HTML, where that was pasted
     Column("first_opened", UtcTime, nullable=False),
     Column("last_opened", UtcTime, nullable=False),
 )
@@ -95,7 +97,8 @@ decision_log = Table(
     Column("review_id", ForeignKey("reviews.id"), nullable=False),
     Column("item_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("before", Text, nullable=False),  # ItemState as JSON, see state_json.py
+    # ItemState as JSON, see state_json.py; for entries about lines, see line_json.py
+    Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Column("target_id", ForeignKey("decision_log.id")),
     Column("machine_verdict", Text),
@@ -110,7 +113,13 @@ decision_log = Table(
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _keep_pasted_html(connection: Connection) -> None:
+    """To version 2, whose log also tells of lines put back into the text or set aside."""
+    connection.execute(text("ALTER TABLE reports ADD COLUMN pasted_html TEXT"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_keep_pasted_html,)
 """Entry 0 brings version 1 to 2, and so on; entries are never changed once released."""
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)

@@ -1,8 +1,9 @@
 """`ItemState` to and from the JSON of the log.
 
-A span is stored together with the words it covers. Should a later version of the program read
-the same file into a slightly different text, the words are found again where they now stand; a
-passage that is nowhere, or at several places, is left out rather than guessed.
+A span is stored together with the words it covers and those around it. Where the same file is
+read into a slightly different text, by a later version of the program or since the reviewer put
+lines back into the text, the words are found again where they now stand; a passage that is
+nowhere, or at several places that look alike, is left out rather than guessed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from reviewer.domain.span import Span
 from reviewer.domain.verdict import Verdict
 
 _logger = logging.getLogger(__name__)
+
+_AROUND = 16
+"""Code points stored from before and behind a passage."""
 
 
 def state_to_json(state: ItemState, report_text: str) -> str:
@@ -73,15 +77,43 @@ def lost_passages(stored: str, report_text: str) -> tuple[str, ...]:
 
 
 def _span_to_json(span: Span, report_text: str) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.of(report_text)}
+    return {
+        "start": span.start,
+        "end": span.end,
+        "text": span.of(report_text),
+        "before": report_text[max(span.start - _AROUND, 0) : span.start],
+        "behind": report_text[span.end : span.end + _AROUND],
+    }
 
 
 def _span_from_json(entry: dict[str, Any], report_text: str) -> Span | None:
     start, words = entry["start"], entry["text"]
-    if report_text.startswith(words, start):
+    if report_text.startswith(words, start) and all(_surroundings(entry, report_text, start)):
         return Span(start, start + len(words))
-    found = report_text.find(words)
-    if found >= 0 and report_text.find(words, found + 1) < 0:
-        return Span(found, found + len(words))
+    places = _places(report_text, words)
+    looks = [_surroundings(entry, report_text, place) for place in places]
+    for fits in (all, any, len):  # the same on both sides, else on one, else anywhere
+        found = [place for place, look in zip(places, looks, strict=True) if fits(look)]
+        if len(found) == 1:
+            return Span(found[0], found[0] + len(words))
     _logger.warning("a stored passage of %d characters is no longer in the text", len(words))
     return None
+
+
+def _surroundings(entry: dict[str, Any], report_text: str, place: int) -> tuple[bool, bool]:
+    """Whether the same words stand before and behind a place as around the stored passage.
+
+    Workspaces of version 1 do not tell; then every place looks the same.
+    """
+    before, behind = entry.get("before", ""), entry.get("behind", "")
+    end = place + len(entry["text"])
+    return report_text.endswith(before, 0, place), report_text.startswith(behind, end)
+
+
+def _places(report_text: str, words: str) -> list[int]:
+    places = []
+    place = report_text.find(words)
+    while words and place >= 0:
+        places.append(place)
+        place = report_text.find(words, place + 1)
+    return places

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, sel
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.report import Report
 from reviewer.domain.review import ReviewStage
+from reviewer.domain.source_lines import LineChoices, PastedSource
 from reviewer.errors import WorkspaceError
 from reviewer.workspace.backups import back_up, restore_newest
 from reviewer.workspace.dialect import (
@@ -22,7 +23,7 @@ from reviewer.workspace.dialect import (
     open_database,
 )
 from reviewer.workspace.history import RecentReport
-from reviewer.workspace.review_log import LogContext, ReviewLog
+from reviewer.workspace.review_log import LogContext, ReviewLog, line_choices_of
 from reviewer.workspace.schema import (
     bring_up_to_date,
     checklists,
@@ -33,9 +34,6 @@ from reviewer.workspace.schema import (
 )
 from reviewer.workspace.state_json import tells_verdict
 from reviewer.workspace.texts import sentence
-
-_PASTED = "text"
-"""`Report.format` of pasted text."""
 
 
 class Workspace:
@@ -93,7 +91,10 @@ class Workspace:
             review_id = connection.execute(
                 select(reviews.c.id).where(_is(reviews, key))
             ).scalar_one()
-        context = LogContext(review_id, report.text, checklist.version, checklist.sha256, reviewer)
+        context = LogContext(
+            *(review_id, report.sha256, report.text),
+            *(checklist.version, checklist.sha256, reviewer),
+        )
         return ReviewLog(self._database, context)
 
     def recent_reports(self, reviewer: str, limit: int = 20) -> tuple[RecentReport, ...]:
@@ -122,15 +123,28 @@ class Workspace:
             for row in found
         )
 
-    def pasted_text(self, sha256: str) -> str | None:
-        """The text of a pasted report; None for a report from a file and an unknown one.
+    def pasted_source(self, sha256: str) -> PastedSource | None:
+        """What was pasted; None for a report from a file and an unknown one.
 
         Raises:
             WorkspaceError: The workspace cannot be read.
         """
         with self._database.reading() as connection:
-            query = select(reports.c.pasted_text).where(reports.c.sha256 == sha256)
-            return connection.execute(query).scalar_one_or_none()
+            query = select(reports.c.pasted_text, reports.c.pasted_html)
+            row = connection.execute(query.where(reports.c.sha256 == sha256)).one_or_none()
+        text, html = (None, None) if row is None else row
+        if html is not None:
+            return PastedSource(html, is_html=True)
+        return None if text is None else PastedSource(text)
+
+    def line_choices(self, sha256: str) -> LineChoices:
+        """Which lines of a report reviewers put back into its text or set aside.
+
+        Raises:
+            WorkspaceError: The workspace cannot be read.
+        """
+        with self._database.reading() as connection:
+            return line_choices_of(connection, sha256)
 
     def _set_up(self) -> None:
         check_intact(self._database)
@@ -168,7 +182,6 @@ def restore_workspace(url: str | None = None) -> Path | None:
 
 
 def _register_report(connection: Connection, report: Report, now: datetime) -> None:
-    is_pasted = report.format == _PASTED
     title = report.facts.title.value if report.facts.title else ""
     _insert_missing(
         connection,
@@ -188,8 +201,9 @@ def _register_report(connection: Connection, report: Report, now: datetime) -> N
         "text_length": len(report.text),
         "last_opened": now,
     }
-    if is_pasted:
-        values["pasted_text"] = report.text
+    if report.pasted is not None:
+        content = report.pasted.content.replace("\0", "")
+        values["pasted_html" if report.pasted.is_html else "pasted_text"] = content
     else:
         path = Path(report.path).absolute()
         values |= {"path": str(path), "name": path.name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -14,9 +14,10 @@ from reviewer.domain.problem import Problem
 from reviewer.domain.report import Report
 from reviewer.domain.review import Decision, ItemState, Review
 from reviewer.domain.scoring import ReviewScore, score_review
+from reviewer.domain.source_lines import LineChoice, LineChoices, SourceLine
 from reviewer.domain.verdict import Verdict
 from reviewer.workspace import changes
-from reviewer.workspace.history import LogEntry
+from reviewer.workspace.history import REPORT_LINES, LogEntry
 from reviewer.workspace.texts import sentence
 
 if TYPE_CHECKING:  # the database library loads only when a workspace is opened
@@ -28,7 +29,7 @@ class NamedChange:
     """A change as the reviewer sees it.
 
     Attributes:
-        item_id: The checklist item.
+        item_id: The checklist item; "" for a change of the report's lines.
         name: Its Chinese name, for example “权责清单 → 未体现”.
     """
 
@@ -195,6 +196,47 @@ class StoredReview:
         why = changes.storable(reason)
         self._change(item_id, lambda state: changes.with_dismissed(state, finding, span, why))
 
+    @property
+    def line_choices(self) -> LineChoices:
+        """Which lines reviewers of this report put back into its text, or set aside."""
+        return self._log.history.line_choices
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the report should be read again, since lines of it are wanted elsewhere."""
+        return self.report.line_choices != self.line_choices
+
+    def choices_for(self, lines: Iterable[SourceLine], *, is_text: bool) -> tuple[LineChoice, ...]:
+        """What to say of lines to have them in the text, or out of it.
+
+        A line on which the program and the reviewer now agree is left to the program again.
+        """
+        known = {choice.line: choice.is_text for choice in self.line_choices}
+        return tuple(
+            LineChoice(line, None if known.get(line) is (not is_text) else is_text)
+            for line in lines
+        )
+
+    def choose_lines(self, choices: tuple[LineChoice, ...]) -> None:
+        """Stores where lines of the report are wanted; `take_reading` then brings its new text."""
+        self._log.choose_lines(choices)
+        self._take_states()
+
+    def take_reading(self, examined: Review) -> None:
+        """Puts in the report as it was read again; decisions stay, their passages move along.
+
+        Raises:
+            ValueError: It is of another report or another checklist.
+            WorkspaceError: The log cannot be read.
+        """
+        ours, theirs = self.plain, examined
+        if (ours.report.sha256, ours.checklist.id) != (theirs.report.sha256, theirs.checklist.id):
+            raise ValueError(sentence("refusals", "other_report"))
+        self._log.use_text(theirs.report.text)
+        ours.report, ours.checklist = theirs.report, theirs.checklist
+        ours.findings, ours.problems = theirs.findings, theirs.problems
+        self._take_states()
+
     def undo(self) -> NamedChange | None:
         """Takes the last change back and tells which; None if there is none."""
         return self._after_walking(self._log.undo())
@@ -249,6 +291,8 @@ class StoredReview:
         return self._name_of(entries[-1]) if entries else None
 
     def _name_of(self, entry: LogEntry) -> str:
+        if entry.item_id == REPORT_LINES:
+            return changes.lines_name(entry)
         try:
             item_name = self.checklist.item(entry.item_id).name
         except KeyError:  # decided under a version of the checklist that had the item

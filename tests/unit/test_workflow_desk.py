@@ -13,6 +13,7 @@ import pytest
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.report import Report, ReportKind
 from reviewer.domain.review import ReviewStage
+from reviewer.domain.source_lines import PastedSource
 from reviewer.domain.verdict import Verdict
 from reviewer.errors import WorkspaceError
 from reviewer.workflow import Desk, Examiner
@@ -126,7 +127,8 @@ def test_pasted_text_is_kept_since_it_has_no_file(
     make_desk: Callable[..., Desk], make_report: Callable[..., Report], checklist: Checklist
 ) -> None:
     desk = make_desk()
-    pasted = replace(make_report("粘贴的报告\n正文", "粘贴的文字"), format="text")
+    source = PastedSource("粘贴的报告\n正文")
+    pasted = replace(make_report(source.content, "粘贴的文字"), format="text", pasted=source)
     desk.adopt(desk.examine(pasted, checklist=checklist))
 
     (recent,) = desk.recent_reports()
@@ -141,7 +143,8 @@ def test_pasting_the_text_of_a_known_file_keeps_the_file(
 ) -> None:
     desk = make_desk()
     desk.adopt(desk.examine(report, checklist=checklist))
-    pasted = replace(report, format="text", path="粘贴的文字")
+    source = PastedSource(report.text)
+    pasted = replace(report, format="text", path="粘贴的文字", pasted=source)
     desk.adopt(desk.examine(pasted, checklist=checklist))
 
     (recent,) = desk.recent_reports()

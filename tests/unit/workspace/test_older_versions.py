@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.report import Report
 from reviewer.domain.review import DismissedEvidence, ReviewStage
+from reviewer.domain.source_lines import LineChoice, PastedSource, SourceLine
 from reviewer.domain.span import Span
 from reviewer.domain.verdict import Verdict
 from reviewer.workspace.review_log import ReviewLog
@@ -71,4 +73,32 @@ def test_version_1_knows_its_reports(version_1: Workspace) -> None:
 
     assert recent.title == "青禾县水务局2024年法治政府建设年度报告"
     assert recent.decided == 1
-    assert version_1.pasted_text(hashlib.sha256(TEXT.encode()).hexdigest()) == TEXT
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert version_1.pasted_source(digest) == PastedSource(TEXT)
+
+
+def test_version_2_tells_what_was_put_back_into_the_text(
+    open_workspace: Callable[..., Workspace],
+    workspace_file: Path,
+    make_report: Callable[..., Report],
+    checklist: Checklist,
+) -> None:
+    workspace_file.parent.mkdir()
+    shutil.copy(FILES / "version-2.sqlite", workspace_file)
+    workspace = open_workspace()
+    (recent,) = workspace.recent_reports("王审")
+    text = f"首页 > 政务公开\n{TEXT}"
+    report = replace(make_report(text), sha256=recent.sha256)
+
+    log = workspace.open_log(report, checklist, "王审", ReviewStage.FIRST)
+
+    returned = LineChoice(SourceLine("首页 > 政务公开"), is_text=True)
+    state = log.history.states["topic.power_list"]
+    source = workspace.pasted_source(recent.sha256)
+    assert log.history.line_choices == workspace.line_choices(recent.sha256) == (returned,)
+    assert [span.of(text) for span in state.attached] == ["办理行政"]
+    assert [str(entry.kind) for entry in log.entries()] == [
+        *("verdict", "attach", "lines", "verdict", "undo"),
+    ]
+    assert source is not None
+    assert source.is_html

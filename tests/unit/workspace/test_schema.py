@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from reviewer.workspace.review_log import ReviewLog
-from reviewer.workspace.schema import SCHEMA_VERSION, bring_up_to_date, found_version
+from reviewer.workspace.schema import MIGRATIONS, SCHEMA_VERSION, bring_up_to_date, found_version
 from reviewer.workspace.store import Workspace
 
 POWER = "topic.power_list"
@@ -37,17 +37,17 @@ def spoil(connection: Connection) -> None:
 
 def test_a_new_file_has_the_version_of_this_program(workspace: Workspace) -> None:
     with workspace._database.reading() as connection:
-        assert found_version(connection, "here") == SCHEMA_VERSION == 1
+        assert found_version(connection, "here") == SCHEMA_VERSION == 2
 
 
 def test_missing_migrations_are_applied_in_order_and_recorded(workspace: Workspace) -> None:
     with workspace._database.writing() as connection:
-        bring_up_to_date(connection, 1, (add_colour,))
-        bring_up_to_date(connection, 2, (add_colour,))
+        bring_up_to_date(connection, 2, (*MIGRATIONS, add_colour))
+        bring_up_to_date(connection, 3, (*MIGRATIONS, add_colour))
 
     with workspace._database.reading() as connection:
         versions = connection.exec_driver_sql("SELECT version FROM schema_version").scalars()
-        assert list(versions) == [1, 2]
+        assert list(versions) == [2, 3]
         assert connection.exec_driver_sql("SELECT colour FROM reviews").scalars().all() == [None]
 
 
@@ -56,10 +56,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(workspace: Workspace) 
         pytest.raises(Exception, match="no_such_table"),
         workspace._database.writing() as connection,
     ):
-        bring_up_to_date(connection, 1, (add_colour, spoil))
+        bring_up_to_date(connection, 2, (*MIGRATIONS, add_colour, spoil))
 
     with workspace._database.reading() as connection:
-        assert found_version(connection, "here") == 1
+        assert found_version(connection, "here") == 2
         columns = connection.exec_driver_sql("PRAGMA table_info(reviews)").all()
     assert "colour" not in [column[1] for column in columns]
 

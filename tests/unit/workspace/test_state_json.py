@@ -30,6 +30,14 @@ def test_a_state_comes_back_as_it_was() -> None:
     assert state_from_json(state_to_json(state, TEXT), TEXT) == state
 
 
+def test_a_repeated_passage_is_told_by_what_stands_around_it() -> None:
+    start = TEXT.index("公开信息")
+    stored = state_to_json(ItemState(attached=(Span(start, start + 2),)), TEXT)
+
+    moved = "首页公开\n" + TEXT
+    assert state_from_json(stored, moved).attached == (Span(start + 5, start + 7),)
+
+
 def test_nothing_said_is_an_empty_object() -> None:
     assert state_to_json(ItemState(), TEXT) == "{}"
     assert state_from_json("{}", TEXT) == ItemState()

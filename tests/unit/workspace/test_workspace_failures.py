@@ -256,7 +256,7 @@ def test_a_newer_file_is_refused_with_both_versions(
         connection.execute("INSERT INTO schema_version VALUES (7, '2031-01-01 00:00:00')")
         connection.commit()
 
-    with refused(closed_file.name, "格式 7", "认识到 1", "请升级"):
+    with refused(closed_file.name, "格式 7", "认识到 2", "请升级"):
         open_workspace()
 
 
