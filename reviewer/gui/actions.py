@@ -58,6 +58,7 @@ def _ctrl(key: Qt.Key) -> int:
 
 
 _DECIDE, _LOOK, _WRITE, _FILE = "作结论", "查看", "填写", "文件"
+_ASIDE = "没有当作正文的文字"
 
 _VERDICT_COMMANDS = tuple(
     Command(
@@ -127,6 +128,42 @@ COMMANDS: tuple[Command, ...] = (
         Scope.WINDOW,
         _WRITE,
     ),
+    Command(
+        "action_show_aside",
+        "显示没有当作正文的文字",
+        (Qt.Key.Key_A,),
+        Scope.DESK,
+        _ASIDE,
+        "在原文里显示或隐藏",
+    ),
+    Command("action_next_aside", "下一行未作正文的", (Qt.Key.Key_L,), Scope.MOVE, _ASIDE, "下一行"),
+    Command(
+        "action_previous_aside", "上一行未作正文的", (Qt.Key.Key_H,), Scope.MOVE, _ASIDE, "上一行"
+    ),
+    Command(
+        "action_return_line",
+        "把这一行放回正文",
+        (Qt.Key.Key_B,),
+        Scope.DESK,
+        _ASIDE,
+        "把这一行放回正文，重新识别",
+    ),
+    Command(
+        "action_return_block",
+        "把这里的几行都放回正文",
+        (_ctrl(Qt.Key.Key_B),),
+        Scope.DESK,
+        _ASIDE,
+        "把同一处的几行都放回",
+    ),
+    Command(
+        "action_set_aside",
+        "选中的段落不作正文",
+        (Qt.Key.Key_X,),
+        Scope.DESK,
+        _ASIDE,
+        "选中的段落不作正文",
+    ),
     Command("action_open", "打开报告…", (_ctrl(Qt.Key.Key_O),), Scope.WINDOW, _FILE),
     Command(
         "action_paste",
@@ -167,6 +204,12 @@ FOR_A_REVIEW = (
     "action_find",
     "action_show_problems",
     "action_show_outline",
+    "action_show_aside",
+    "action_next_aside",
+    "action_previous_aside",
+    "action_return_line",
+    "action_return_block",
+    "action_set_aside",
     *(f"action_verdict_{verdict.value}" for verdict in VERDICT_KEYS),
 )
 """The actions that need a review on the desk."""
@@ -193,6 +236,7 @@ class Actions(QObject):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._actions[command.name] = action
         self["action_show_outline"].setCheckable(True)
+        self["action_show_aside"].setCheckable(True)
 
         self.show_review(is_open=False)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.domain.review import Review
+from reviewer.domain.source_lines import LineChoices
 from reviewer.gui.tasks import IsCancelled, Job
 
 if TYPE_CHECKING:
@@ -88,6 +89,21 @@ def examine_file(desk_source: DeskSource, path: Path, *, force: bool) -> Job:
     def run(is_cancelled: IsCancelled) -> Review | None:
         desk = desk_source()
         return None if is_cancelled() else desk.examine_file(path, force=force)
+
+    return run
+
+
+def examine_again(
+    desk_source: DeskSource, review: Review, choices: LineChoices, *, force: bool
+) -> Job:
+    """A job that reads a report again with lines where a reviewer wants them."""
+    report, checklist = review.report, review.checklist
+
+    def run(is_cancelled: IsCancelled) -> Review | None:
+        desk = desk_source()
+        if is_cancelled():
+            return None
+        return desk.examine_again(report, choices, checklist=checklist, force=force)
 
     return run
 

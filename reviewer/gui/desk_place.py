@@ -105,6 +105,16 @@ class DeskPlace(QObject):
         if review is not None:
             self._begin(review)
 
+    def show_again(self) -> None:
+        """Shows the review on the desk anew, its report having been read again."""
+        item_id, item_filter = self.item_id, self.item_filter
+        self.item_id, self.place = None, _NO_PLACE
+        self.review_changed.emit()
+        self.item_filter = item_filter
+        self.filter_changed.emit()
+        if item_id is not None:
+            self.select(item_id)
+
     def _begin(self, review: OpenReview) -> None:
         rows = self.rows
         last = self._last_items.get(review.report.sha256)

@@ -25,6 +25,7 @@ class DeskSession(DeskPlace):
 
     Signals:
         decision_changed: Id of the item about which something was said or taken back.
+        lines_changed: Lines of the report are wanted elsewhere; it should be read again.
         score_refused: Why a score was refused.
         score_wanted: The item wants a score; a sentence that says so.
         reason_wanted: The current item's reason is to be written.
@@ -33,6 +34,7 @@ class DeskSession(DeskPlace):
     """
 
     decision_changed = Signal(str)
+    lines_changed = Signal()
     score_refused = Signal(str)
     score_wanted = Signal(str)
     reason_wanted = Signal()
@@ -197,7 +199,9 @@ class DeskSession(DeskPlace):
         if change is None:
             self.told.emit("没有可撤销的操作" if is_undo else "没有可重做的操作")
             return
-        self.decision_changed.emit(change.item_id)
+        if change.item_id:
+            self.decision_changed.emit(change.item_id)
+        self._tell_of_lines()
         if any(row.item_id == change.item_id for row in self.rows):
             self.select(change.item_id)
         self.told.emit(f"{'已撤销' if is_undo else '已重做'}：{change.name}")
@@ -212,7 +216,12 @@ class DeskSession(DeskPlace):
             return False
         if about is not None:
             self.decision_changed.emit(about)
+        self._tell_of_lines()
         return True
+
+    def _tell_of_lines(self) -> None:
+        if self.review is not None and self.review.is_outdated:
+            self.lines_changed.emit()
 
     def _last_without_reason(self) -> str | None:
         lacking = [row.item_id for row in self.rows if row.lacks_reason]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,8 +38,14 @@ _CONFIDENCE = {
 class FactsStrip(QWidget):
     """单位 · 年度 · 成文 · 公开 · 篇幅, and a light for how well the file could be read.
 
-    Where there is little room the last facts go first and the unit is cut off; the light stays.
+    Beside the light, where lines were set aside, a button that shows them in the report. Where
+    there is little room the last facts go first and the unit is cut off; light and button stay.
+
+    Signals:
+        aside_toggled: Whether the lines that were set aside should be shown.
     """
+
+    aside_toggled = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,11 @@ class FactsStrip(QWidget):
         self.light.setObjectName("reading_light")
         self.light.setCursor(Qt.CursorShape.PointingHandCursor)
         self.light.clicked.connect(self._show_details)
+        self.aside = QToolButton(self)
+        self.aside.setObjectName("aside_button")
+        self.aside.setCheckable(True)
+        self.aside.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.aside.clicked.connect(self.aside_toggled)
         self.details = ReadingDetails(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_PADDING, 0, _PADDING, 0)
@@ -61,6 +72,7 @@ class FactsStrip(QWidget):
         for fact in self._facts:
             layout.addWidget(fact)
         layout.addWidget(self.light)
+        layout.addWidget(self.aside)
         layout.addStretch(1)
         self.show_report(None)
 
@@ -70,6 +82,7 @@ class FactsStrip(QWidget):
             fact.set_value(value, hint)
         self._reading = reading_of(report) if report is not None else None
         self.light.setVisible(report is not None)
+        self._show_aside(0 if report is None else len(report.furniture))
         self.setAccessibleName(
             "，".join(fact.whole_text for fact in self._facts) if report is not None else ""
         )
@@ -86,12 +99,26 @@ class FactsStrip(QWidget):
         for fact in self._facts:
             fact.set_theme(theme)
         self.details.set_theme(theme)
+        self.aside.setStyleSheet(
+            f"QToolButton {{ color: {theme.second.name()}; border: 1px solid transparent;"
+            " padding: 3px 6px; }"
+            f"QToolButton:hover {{ border-color: {theme.line.name()}; }}"
+            f"QToolButton:checked {{ color: {theme.accent.name()};"
+            f" border-color: {theme.accent.name()}; }}"
+            f"QToolButton:focus {{ border-color: {theme.accent.name()}; }}"
+        )
         self._show_light()
 
     @property
     def reading(self) -> Reading | None:
         """What the light shows; None without a report."""
         return self._reading
+
+    def _show_aside(self, count: int) -> None:
+        self.aside.setVisible(bool(count))
+        self.aside.setText(f"{count} 行未作正文")
+        self.aside.setToolTip("导航、页眉、页码等没有当作正文的文字；按 A 在原文里显示或隐藏")
+        self.aside.setAccessibleName(f"在原文里显示没有当作正文的 {count} 行文字")
 
     def _show_light(self) -> None:
         if self._reading is None:
@@ -120,6 +147,8 @@ class FactsStrip(QWidget):
         room = self.width() - 2 * _PADDING
         if self._reading is not None:
             room -= self.light.sizeHint().width()
+        if not self.aside.isHidden():
+            room -= self.aside.sizeHint().width() + _SPACING
         shown = [fact for fact in others if fact.has_value]
         while shown and _LEAST_UNIT_WIDTH + _width(shown) > room:
             shown.pop()

@@ -93,6 +93,10 @@ _EDIT = (
     "action_edit_note",
     "action_attach_selection",
     "action_dismiss_evidence",
+    "",
+    "action_return_line",
+    "action_return_block",
+    "action_set_aside",
 )
 _REVIEW = (
     "action_confirm_next",
@@ -109,6 +113,10 @@ _REVIEW = (
 _VIEW = (
     "action_show_outline",
     "action_show_problems",
+    "",
+    "action_show_aside",
+    "action_next_aside",
+    "action_previous_aside",
     "",
     "action_larger_text",
     "action_smaller_text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -67,10 +68,22 @@ _STYLES = {
 }
 
 
-def fill_document(document: QTextDocument, report: Report, pixel_size: int) -> None:
+def fill_document(
+    document: QTextDocument,
+    report: Report,
+    pixel_size: int,
+    room_before: Callable[[int], int] | None = None,
+) -> None:
     """Writes the report into an empty document.
 
     Block n holds paragraph n, so the document's plain text equals the report's text.
+
+    Args:
+        document: The document.
+        report: The report.
+        pixel_size: Size of the text.
+        room_before: Pixels to leave free in front of a paragraph, by its number; not for the
+            first one, above which Qt leaves no room but the margin of the page.
     """
     document.setDefaultFont(report_font(pixel_size))
     looks = _Looks(pixel_size)
@@ -81,7 +94,8 @@ def fill_document(document: QTextDocument, report: Report, pixel_size: int) -> N
         section = _section_of(report, paragraph)
         look = looks.of(_style_of(paragraph, section))
         if index:
-            cursor.insertBlock(look.block, look.text)
+            room = room_before(index + 1) if room_before else 0
+            cursor.insertBlock(_with_room(look.block, room), look.text)
         else:
             cursor.setBlockFormat(look.block)
             cursor.setBlockCharFormat(look.text)
@@ -133,6 +147,14 @@ class _Looks:
             QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
         )
         return look
+
+
+def _with_room(look: QTextBlockFormat, room: int) -> QTextBlockFormat:
+    if not room:
+        return look
+    wider = QTextBlockFormat(look)
+    wider.setTopMargin(look.topMargin() + room)
+    return wider
 
 
 def _style_of(paragraph: Paragraph | None, section: Section | None) -> _Style:

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from reviewer.domain.report import Report
 from reviewer.domain.span import Span
+from reviewer.gui.aside_rows import AsideLayout
 from reviewer.gui.fonts import REPORT_PIXEL_SIZE
 from reviewer.gui.report_document import column_margins, fill_document
 from reviewer.gui.report_painting import GUTTER
@@ -47,6 +48,7 @@ class ReportLayout(QTextEdit):
         self._own_document: QTextDocument | None = None
         self._zoom_step = 0
         self._is_moving_itself = False
+        self._aside: AsideLayout | None = None
         # Always there, so that its coming and going never changes the width of the page.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,6 +65,17 @@ class ReportLayout(QTextEdit):
         with self._moving_itself():
             self._fill()
             self.verticalScrollBar().setValue(0)
+
+    @property
+    def is_aside_shown(self) -> bool:
+        """Whether there is room for the lines that were set aside."""
+        return self._aside is not None
+
+    def set_aside_room(self, *, is_wanted: bool) -> None:
+        """Makes room between the paragraphs for the lines that were set aside, or takes it."""
+        furniture = self.report.furniture if self.report is not None else ()
+        self._aside = AsideLayout(furniture, self._pixel_size) if is_wanted else None
+        self._lay_out_anew()
 
     @property
     def zoom_step(self) -> int:
@@ -112,7 +125,10 @@ class ReportLayout(QTextEdit):
         old, new = self._own_document, QTextDocument(self)
         new.setUndoRedoEnabled(False)
         if self.report is not None:
-            fill_document(new, self.report, self._pixel_size)
+            if self._aside is not None:
+                self._aside = AsideLayout(self.report.furniture, self._pixel_size)
+            room_before = None if self._aside is None else self._aside.room_before
+            fill_document(new, self.report, self._pixel_size, room_before)
         self._set_margins(new)
         self.setDocument(new)
         new.documentLayout().documentSizeChanged.connect(self.layout_changed)
@@ -147,11 +163,15 @@ class ReportLayout(QTextEdit):
         look = frame.frameFormat()
         if (left, right) == (round(look.leftMargin()), round(look.rightMargin())):
             return
+        count = len(self.report.paragraphs) if self.report is not None else 0
         look.setLeftMargin(left)
         look.setRightMargin(right)
-        look.setTopMargin(PAGE_TOP)
-        look.setBottomMargin(_PAGE_BOTTOM)
+        look.setTopMargin(PAGE_TOP + self._room_before(1))
+        look.setBottomMargin(_PAGE_BOTTOM + self._room_before(count + 1))
         frame.setFrameFormat(look)
+
+    def _room_before(self, paragraph: int) -> int:
+        return 0 if self._aside is None else self._aside.room_before(paragraph)
 
     @contextmanager
     def _moving_itself(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from typing_extensions import override
@@ -215,4 +215,8 @@ class ReportPage(ReportLayout):
         if self.actions():
             menu.addSeparator()
             menu.addActions(self.actions())
+        self._fill_context_menu(menu, event.pos())
         menu.popup(event.globalPos())
+
+    def _fill_context_menu(self, menu: QMenu, point: QPoint) -> None:
+        """Adds what depends on the point of the viewport where the menu was asked for."""

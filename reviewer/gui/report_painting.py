@@ -43,12 +43,14 @@ class NumberedParagraph:
         area: From its first line to its last, in document coordinates.
         number_line: The line that the number stands beside.
         verdict: The colour of its bar; None for a paragraph without evidence.
+        is_returned: Whether the reviewer put it back into the text.
     """
 
     number: int | None
     area: QRectF
     number_line: QRectF
     verdict: Verdict | None
+    is_returned: bool = False
 
 
 class PagePainter:
@@ -91,11 +93,11 @@ class PagePainter:
             place = QRectF(paragraph.number_line)
             place.setLeft(text_left - _NUMBER_TO_TEXT - _NUMBER_WIDTH)
             place.setWidth(_NUMBER_WIDTH)
-            painter.setPen(self.theme.second)
+            painter.setPen(self.theme.accent if paragraph.is_returned else self.theme.second)
             painter.drawText(
                 place,
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                str(paragraph.number),
+                f"放回 {paragraph.number}" if paragraph.is_returned else str(paragraph.number),
             )
 
     def paint_underline(

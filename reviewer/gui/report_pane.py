@@ -101,6 +101,8 @@ class ReportPane(QWidget):
         self._drops.files_dropped.connect(self.files_dropped)
         self._drops.hover_changed.connect(self.welcome.set_drop_hover)
         self.view.evidence_clicked.connect(self.evidence_clicked)
+        self.view.aside_shown_changed.connect(self.facts.aside.setChecked)
+        self.facts.aside_toggled.connect(self.view.show_aside)
         self.view.evidence_changed.connect(self._settling.start)
         self.view.layout_changed.connect(self._settling.start)
         self.marks.mark_chosen.connect(self.evidence_clicked)

@@ -69,7 +69,7 @@ def _set_aside(furniture: tuple[Furniture, ...]) -> tuple[str, ...]:
     rest = len(furniture) - len(lines)
     if rest:
         lines.append(f"……另有 {rest} 行")
-    return (f"没有当作正文、不参加判定的文字（{len(furniture)} 行）", *lines)
+    return (f"没有当作正文、不参加判定的文字（{len(furniture)} 行），按 A 在原文里显示", *lines)
 
 
 def _shortened(line: str) -> str:

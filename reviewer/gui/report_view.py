@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from reviewer.domain.report import ParagraphKind, Report
+from reviewer.domain.source_lines import SourceLine
 from reviewer.domain.span import Span
+from reviewer.gui.aside_page import AsidePage
 from reviewer.gui.evidence_marks import PlacedMark
 from reviewer.gui.report_marks import EvidenceMark, MarkIndex
-from reviewer.gui.report_page import ReportPage
 from reviewer.gui.report_painting import NumberedParagraph, PagePainter
 from reviewer.gui.report_style import report_style_sheet
 from reviewer.gui.theme import LIGHT, Theme
@@ -35,7 +36,7 @@ _UNNUMBERED = (ParagraphKind.TITLE, ParagraphKind.DOCUMENT_NUMBER)
 _NOWHERE = Span(0, 0)
 
 
-class ReportView(ReportPage):
+class ReportView(AsidePage):
     """The report pane: page, evidence, search hits.
 
     Grounds are extra selections for the part in view; numbers, bars, underlines and outlines
@@ -61,6 +62,7 @@ class ReportView(ReportPage):
         self._current_hit: Span | None = None
         self._selected_for = _NOWHERE
         self._hovered = 0
+        self._returned: frozenset[SourceLine] = frozenset()
         self._pressed_at: QPoint | None = None
         self._flashing: Span | None = None
         self._flash = QVariantAnimation(self)
@@ -81,6 +83,8 @@ class ReportView(ReportPage):
         self._marks = MarkIndex()
         self._hits, self._current_hit = (), None
         self._selected_for = _NOWHERE
+        choices = report.line_choices if report is not None else ()
+        self._returned = frozenset(choice.line for choice in choices if choice.is_text)
         super().show_report(report)
         self.evidence_changed.emit()
 
@@ -125,7 +129,7 @@ class ReportView(ReportPage):
 
     def set_theme(self, theme: Theme) -> None:
         """Changes the colours; nothing scrolls."""
-        self._painter.theme = theme
+        self._painter.theme = self._aside_painter.theme = theme
         with self._staying():
             self.setStyleSheet(report_style_sheet(theme))
         self._refresh()
@@ -218,6 +222,7 @@ class ReportView(ReportPage):
                 area=QRectF(0, lines.top(), 1, last.y() + last.height()),
                 number_line=self._number_line(layout, lines.top()),
                 verdict=self._marks.verdict_of_paragraph(paragraph.number),
+                is_returned=any(line in self._returned for line in paragraph.lines),
             )
             block = block.next()
 
@@ -269,8 +274,9 @@ class ReportView(ReportPage):
         super().mouseMoveEvent(event)
         offset = self._offset_under(event.position())
         is_evidence = offset is not None and bool(self._marks.at(offset))
+        is_target = is_evidence or self._row_under(event.position()) is not None
         self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if is_evidence else Qt.CursorShape.IBeamCursor
+            Qt.CursorShape.PointingHandCursor if is_target else Qt.CursorShape.IBeamCursor
         )
         level = event.position().y() + self.verticalScrollBar().value()
         self._hover(self._block_at(level).blockNumber() + 1 if self.report else 0)
@@ -286,6 +292,9 @@ class ReportView(ReportPage):
             offset = self._offset_under(QPointF(event.pos()))
             marks = [] if offset is None else self._marks.at(offset)
             labels = dict.fromkeys(mark.label for mark, _ in marks if mark.label)
+            row = self._row_under(QPointF(event.pos()))
+            if row is not None:
+                labels = dict.fromkeys((row.entry.text.strip(), f"（{row.entry.reason}）"))
             QToolTip.showText(event.globalPos(), "\n".join(labels), self)
             return True
         return super().viewportEvent(event)

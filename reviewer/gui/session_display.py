@@ -39,6 +39,7 @@ class SessionDisplay(QObject):
         session.place_changed.connect(self._on_place_changed)
         session.filter_changed.connect(self._on_filter_changed)
         session.decision_changed.connect(self._on_decision_changed)
+        session.lines_changed.connect(self._show_decisions)
         session.told.connect(status.show_message)
         report.view.current_paragraph_changed.connect(self._on_paragraph_changed)
         outline.place_chosen.connect(self._on_outline_place_chosen)
@@ -124,6 +125,7 @@ class SessionDisplay(QObject):
         self._report.show_evidence(marks)
         self._outline.show_missing(() if plain is None else missing_parts(plain))
 
+    @Slot()
     def _show_decisions(self) -> None:
         """What depends on all decisions: score, progress, undo, save time."""
         review = self._session.review

@@ -19,6 +19,7 @@ from reviewer.gui.file_drops import FileDrops
 from reviewer.gui.find_bar import FindBar
 from reviewer.gui.frame_parts import FrameParts
 from reviewer.gui.outline_view import OutlinePane
+from reviewer.gui.reading_commands import ReadingCommands
 from reviewer.gui.report_opener import ReportOpener
 from reviewer.gui.report_pane import ReportPane
 from reviewer.gui.report_shelf import ReportShelf
@@ -63,7 +64,7 @@ class Workplace(QWidget):
         self._shelf = ReportShelf(self)
         self._place_panes(theme)
         self._place_in_tool_bar()
-        self._connect_session()
+        self._connect_session(desk_maker)
         self.files = self._make_files()
         self._connect_commands()
         self.set_theme(theme)
@@ -122,7 +123,7 @@ class Workplace(QWidget):
         self._shelf.wanted_changed.connect(shelf.setVisible)
         self._find_action = find_bar
 
-    def _connect_session(self) -> None:
+    def _connect_session(self, desk_maker: DeskMaker) -> None:
         frame, session = self._frame, self.session
         # The shelf has a report before it is shown as the current one.
         self.opener.opened.connect(self._shelf.add)
@@ -137,6 +138,9 @@ class Workplace(QWidget):
             session, frame.actions, self._report, self._outline, self._checklist, frame.status
         )
         session.review_changed.connect(self._on_review_changed)
+        ReadingCommands(
+            frame.actions, session, self._report.view, self.runner, desk_maker, frame.status
+        ).failed.connect(self._on_reading_failed)
 
     def _make_files(self) -> FileCommands:
         frame = self._frame
@@ -209,6 +213,10 @@ class Workplace(QWidget):
     @Slot(str)
     def _on_change_failed(self, message: str) -> None:
         self._frame.dialogs.show_error(self._frame.window, "保存结论", message)
+
+    @Slot(str)
+    def _on_reading_failed(self, message: str) -> None:
+        self._frame.dialogs.show_error(self._frame.window, "重新读取报告", message)
 
     @Slot()
     def _on_export(self) -> None:
