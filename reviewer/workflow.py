@@ -37,6 +37,7 @@ from reviewer.workspace.stored_review import StoredReview
 from reviewer.workspace.texts import sentence
 
 _PASTED_NAME = "粘贴的文字"
+_LEAST_SHARE = 0.8
 _CHECKLIST_SUFFIXES = (".yaml", ".yml")
 
 
@@ -71,6 +72,28 @@ def read_pasted_html(html: str, name: str = _PASTED_NAME, choices: LineChoices =
     from reviewer.readers.read import read_pasted_html as read
 
     return read(html, name, choices)
+
+
+def pasted_source(text: str, html: str) -> PastedSource:
+    """Which of a clipboard's two forms to read: the HTML, unless it cannot be read or lacks text.
+
+    Args:
+        text: The plain text, or "".
+        html: The HTML, or "".
+    """
+    if not html.strip():
+        return PastedSource(text)
+    try:
+        report = read_pasted_html(html)
+    except UnreadableReportError:
+        return PastedSource(text) if text.strip() else PastedSource(html, is_html=True)
+    read = _signs(report.text) + sum(_signs(entry.text) for entry in report.furniture)
+    is_whole = read >= _LEAST_SHARE * _signs(text)
+    return PastedSource(html, is_html=True) if is_whole else PastedSource(text)
+
+
+def _signs(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _read_source(pasted: PastedSource, name: str, choices: LineChoices = ()) -> Report:

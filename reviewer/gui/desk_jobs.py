@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.domain.review import Review
-from reviewer.domain.source_lines import LineChoices
+from reviewer.domain.source_lines import LineChoices, PastedSource
 from reviewer.gui.tasks import IsCancelled, Job
 
 if TYPE_CHECKING:
@@ -108,16 +108,24 @@ def examine_again(
     return run
 
 
-def examine_text(desk_source: DeskSource, text: str, *, force: bool) -> Job:
-    """A job that examines pasted text; it gives a `Review`, or None when cancelled."""
+def examine_clipboard(desk_source: DeskSource, text: str, html: str) -> Job:
+    """A job that examines what is in the clipboard; it gives a `Review`, or None when cancelled."""
 
     def run(is_cancelled: IsCancelled) -> Review | None:
-        from reviewer.workflow import read_pasted
+        from reviewer.workflow import pasted_source
 
         desk = desk_source()
-        if is_cancelled():
-            return None
-        return desk.examine(read_pasted(text), force=force)
+        return None if is_cancelled() else desk.examine_pasted(pasted_source(text, html))
+
+    return run
+
+
+def examine_pasted(desk_source: DeskSource, pasted: PastedSource, *, force: bool) -> Job:
+    """A job that examines what was pasted; it gives a `Review`, or None when cancelled."""
+
+    def run(is_cancelled: IsCancelled) -> Review | None:
+        desk = desk_source()
+        return None if is_cancelled() else desk.examine_pasted(pasted, force=force)
 
     return run
 

@@ -21,9 +21,6 @@ from reviewer.resources import resource_path
 if TYPE_CHECKING:  # loaded after the first paint
     from reviewer.workflow import OpenReview
 
-PASTED_FORMAT = "text"
-"""`Report.format` of pasted text."""
-
 _MOST_FAILURES_SHOWN = 8
 
 
@@ -94,14 +91,17 @@ class FileCommands(QObject):
 
     @Slot()
     def paste(self) -> None:
-        """Opens the text in the clipboard, or the files copied in a file manager."""
+        """Opens what is in the clipboard, or the files copied in a file manager.
+
+        Word processors and browsers give HTML beside the text; it tells headings and tables.
+        """
         data = QApplication.clipboard().mimeData()
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
             self.open_paths(files)
-        elif data.hasText() and data.text().strip():
+        elif data.text().strip() or data.html().strip():
             self._failures = []
-            self._opener.open_text(data.text())
+            self._opener.open_clipboard(data.text(), data.html())
         else:
             self._status.show_message("剪贴板里没有文字")
 
@@ -117,8 +117,8 @@ class FileCommands(QObject):
             return
         report = self._session.review.report
         self._failures = []
-        if report.format == PASTED_FORMAT:
-            self._opener.open_text(report.text, force=True)
+        if report.pasted is not None:
+            self._opener.open_pasted(report.pasted, force=True)
         else:
             self._opener.open_paths([Path(report.path)], force=True)
 

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.domain.review import Review
+from reviewer.domain.source_lines import PastedSource
 from reviewer.errors import ReviewerError
-from reviewer.gui.desk_jobs import DeskMaker, examine_file, examine_text, warm_up
+from reviewer.gui.desk_jobs import (
+    DeskMaker,
+    examine_clipboard,
+    examine_file,
+    examine_pasted,
+    warm_up,
+)
 from reviewer.gui.tasks import Job, TaskRunner
 
 if TYPE_CHECKING:  # loaded after the first paint
@@ -79,9 +86,13 @@ class ReportOpener(QObject):
         make = self._desk_maker.make
         self._start([(str(path), examine_file(make, path, force=force)) for path in paths])
 
-    def open_text(self, text: str, *, force: bool = False) -> None:
-        """Opens pasted text as a report."""
-        self._start([("", examine_text(self._desk_maker.make, text, force=force))])
+    def open_clipboard(self, text: str, html: str) -> None:
+        """Opens what is in the clipboard as a report; either form of it may be empty."""
+        self._start([("", examine_clipboard(self._desk_maker.make, text, html))])
+
+    def open_pasted(self, pasted: PastedSource, *, force: bool = False) -> None:
+        """Opens again what was pasted."""
+        self._start([("", examine_pasted(self._desk_maker.make, pasted, force=force))])
 
     def cancel(self) -> None:
         """Drops what is left to open."""

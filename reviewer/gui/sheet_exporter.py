@@ -12,7 +12,6 @@ from reviewer.domain.review import Review
 from reviewer.errors import ReviewerError
 from reviewer.gui.desk_jobs import export_sheet
 from reviewer.gui.dialogs import Dialogs
-from reviewer.gui.file_commands import PASTED_FORMAT
 from reviewer.gui.tasks import TaskRunner
 
 _logger = logging.getLogger(__name__)
@@ -66,7 +65,7 @@ class SheetExporter(QObject):
 
 def _suggestion(review: Review, folder: Path) -> Path:
     path = Path(review.report.path)
-    has_file = review.report.format != PASTED_FORMAT and path.absolute().parent.is_dir()
+    has_file = review.report.pasted is None and path.absolute().parent.is_dir()
     beside = path.absolute().parent if has_file else folder
     stem = path.stem if path.suffix else path.name
     return beside / f"{stem}_评分表.xlsx"

@@ -86,6 +86,8 @@ def document_of_html(
 def source_of_html(html: str, name: str) -> SourceDocument:
     """The lines of HTML from the clipboard, of which all is text.
 
+    Its digest is of the lines alone: what programs put around them differs from copy to copy.
+
     Raises:
         UnreadableReportError: It is empty, or nested too deeply.
         ReportTooLargeError: It is over a limit.
@@ -98,12 +100,14 @@ def source_of_html(html: str, name: str) -> SourceDocument:
             name, sentence("errors", "file_too_large", size=size, limit=limit)
         )
     page = take_html_apart(_fragment(html), name)
+    blocks = tuple(_blocks(page, MainText(0, len(page.lines))))
+    lines = "\n".join(block.text for block in blocks)
     return SourceDocument(
         path=name,
-        sha256=hashlib.sha256(html.encode("utf-8", errors="replace")).hexdigest(),
+        sha256=hashlib.sha256(lines.encode("utf-8", errors="replace")).hexdigest(),
         format="text",
         encoding=None,
-        blocks=tuple(_blocks(page, MainText(0, len(page.lines)))),
+        blocks=blocks,
         quality=Quality(tables=page.tables),
         pasted=PastedSource(html, is_html=True),
     )

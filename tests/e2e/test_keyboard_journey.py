@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +137,50 @@ def test_a_pasted_text_is_a_report_too(qtbot: QtBot, open_sample: Start) -> None
     assert opened.args == [""]
     assert window.review is not None
     assert window.review.report.format == "text"
+
+
+def test_pasted_html_keeps_headings_tables_and_what_is_set_aside(
+    qtbot: QtBot, open_sample: Start
+) -> None:
+    window, keyboard, _ = open_sample()
+    data = QMimeData()
+    data.setText("某市水务局2024年法治政府建设年度报告 普法 12 复议 0")
+    data.setHtml(
+        "<html><head><style>p {margin: 0}</style></head><body><!--StartFragment-->"
+        "<p>首页 &gt; 政务公开 &gt; 法治政府</p><p><b>某市水务局2024年法治政府建设年度报告</b></p>"
+        "<p>2024年，某市水务局推进依法行政，现将有关情况报告如下。</p>"
+        "<h2>主要工作情况</h2><p>开展普法宣传12场，受众3000人。</p>"
+        "<table><tr><td>事项</td><td>件数</td></tr><tr><td>行政复议</td><td>0</td></tr></table>"
+        "<!--EndFragment--></body></html>"
+    )
+    QApplication.clipboard().setMimeData(data)
+
+    with qtbot.waitSignal(window.report_opened, timeout=60_000):
+        keyboard.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.review is not None
+    report = window.review.report
+    assert report.facts.unit is not None
+    assert report.facts.unit.value == "某市水务局"
+    assert "主要工作情况" in [section.heading for section in report.sections]
+    assert report.quality.tables == 1
+    assert "行政复议 0" in report.text
+    assert [entry.text for entry in report.furniture] == ["首页 > 政务公开 > 法治政府"]
+
+
+def test_judging_pasted_text_anyway_is_about_the_same_report(
+    qtbot: QtBot, open_sample: Start
+) -> None:
+    window, keyboard, _ = open_sample()
+    QApplication.clipboard().setText("关于召开会议的通知\n请各单位\n  于5月6日前报名。\n")
+    with qtbot.waitSignal(window.report_opened, timeout=60_000):
+        keyboard.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.review is not None
+    before = window.review.report
+    assert window.review.plain.findings == {}
+
+    with qtbot.waitSignal(window.report_opened, timeout=60_000):
+        window.findChild(QAction, "action_judge_anyway").trigger()
+
+    assert window.review.report.sha256 == before.sha256
+    assert window.review.plain.findings

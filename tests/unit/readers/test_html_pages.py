@@ -286,3 +286,10 @@ def test_many_starts_of_a_fragment_are_read_soon() -> None:
 def test_pasted_html_over_the_limit_is_refused() -> None:
     with pytest.raises(ReportTooLargeError):
         read_pasted_html("<p>报告</p>" + " " * 21_000_000)
+
+
+def test_the_same_lines_pasted_again_are_the_same_report_whatever_stands_around_them() -> None:
+    body = "<h1>某局2024年法治政府建设年度报告</h1><p>一年来，我局开展普法12次。</p>"
+    word = f"Version:0.9\r\nStartHTML:0097\r\n<html><!--StartFragment-->{body}<!--EndFragment-->"
+
+    assert read_pasted_html(word).sha256 == read_pasted_html(body).sha256
