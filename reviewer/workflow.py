@@ -15,7 +15,7 @@ itself may be made in another thread before it is handed over.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -37,6 +37,7 @@ from reviewer.workspace.stored_review import StoredReview
 from reviewer.workspace.texts import sentence
 
 _PASTED_NAME = "粘贴的文字"
+_UNPACKED = "unpacked"
 _LEAST_SHARE = 0.8
 _CHECKLIST_SUFFIXES = (".yaml", ".yml")
 
@@ -128,6 +129,25 @@ def unpack_reports(path: Path, folder: Path) -> tuple[tuple[str, Path, str | Non
 
     found = unpack(path, folder, supported_suffixes())
     return tuple((report.name, report.path, report.error) for report in found)
+
+
+def reports_in_folder(
+    folder: Path, is_cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[Path, str | None]]:
+    """The readable files of a folder and the folders in it, in the order of names.
+
+    Links to folders are not followed; hidden files and lock files are left out.
+
+    Args:
+        folder: The folder.
+        is_cancelled: Asked before each folder in it.
+
+    Yields:
+        A file and None, or a folder that cannot be listed or holds no report, and why.
+    """
+    from reviewer.readers.folder import reports_in_folder as find
+
+    return find(folder, supported_suffixes(), is_cancelled)
 
 
 def load_checklist(name_or_path: str | Path | None = None) -> Checklist:
@@ -334,6 +354,23 @@ class Desk:
     def place(self) -> str:
         """Where decisions are kept: the workspace's file, or its address without password."""
         return self._workspace.place
+
+    def unpack(self, path: Path) -> tuple[tuple[str, Path, str | None], ...]:
+        """Writes the reports of an archive to a folder beside the workspace, where they stay.
+
+        For a worker thread.
+
+        Returns:
+            As `unpack_reports`.
+
+        Raises:
+            UnreadableReportError: It cannot be read, or not written; `ReportTooLargeError` if it
+                is over a limit.
+        """
+        from reviewer.readers.unpacked import unpack_to_stay
+
+        found = unpack_to_stay(path, self._workspace.folder / _UNPACKED, supported_suffixes())
+        return tuple((report.name, report.path, report.error) for report in found)
 
     def open_report(
         self,

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from reviewer import workflow
-from reviewer.errors import EmptyFolderError, ReviewerError, reason_of
+from reviewer.errors import ReviewerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,6 @@ def find_reports(paths: Iterable[Path], unpacked: Path | None = None) -> list[Ta
     A folder that cannot be listed or holds nothing readable gives a task with an error. Hidden
     files and the lock files of office programs (~$…) are left out.
     """
-    suffixes = workflow.supported_suffixes()
     tasks: list[Task] = []
     for path in chain.from_iterable(map(_expanded, paths)):
         if unpacked is not None and workflow.is_archive(path):
@@ -48,8 +47,7 @@ def find_reports(paths: Iterable[Path], unpacked: Path | None = None) -> list[Ta
         if not path.is_dir():
             tasks.append(Task(path))
             continue
-        found = list(_in_folder(path, suffixes))
-        tasks += found or [Task(path, error=str(EmptyFolderError(path)))]
+        tasks += [Task(found, error=error) for found, error in workflow.reports_in_folder(path)]
     return tasks
 
 
@@ -87,19 +85,3 @@ def _in_archive(path: Path, folder: Path) -> Iterator[Task]:
         return
     for name, place, reason in found:
         yield Task(place, error=reason, name=f"{path}/{name}")
-
-
-def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Task]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Task(folder, error=str(EmptyFolderError(folder, reason_of(error))))
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "~$")):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _in_folder(entry, suffixes)
-        elif entry.suffix.lower() in suffixes:
-            yield Task(entry)

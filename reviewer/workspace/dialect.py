@@ -119,7 +119,12 @@ def _identity_of(file: Path) -> tuple[int, int] | None:
 
 def default_url() -> str:
     """The address of the workspace in the user's data folder."""
-    return f"sqlite:///{Path(user_data_dir(_APPLICATION, appauthor=False)) / 'workspace.sqlite'}"
+    return f"sqlite:///{default_file()}"
+
+
+def default_file() -> Path:
+    """The file of the workspace in the user's data folder."""
+    return Path(user_data_dir(_APPLICATION, appauthor=False)) / "workspace.sqlite"
 
 
 def open_database(url: str, busy_timeout_ms: int) -> Database:

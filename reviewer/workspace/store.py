@@ -16,6 +16,7 @@ from reviewer.errors import WorkspaceError
 from reviewer.workspace.backups import back_up, restore_newest
 from reviewer.workspace.dialect import (
     check_intact,
+    default_file,
     default_url,
     file_of,
     forbid_changes_of_the_log,
@@ -62,6 +63,11 @@ class Workspace:
         except BaseException:
             self._database.close()
             raise
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the workspace's file; for a server, the user's own data folder."""
+        return (self._database.file or default_file()).parent
 
     def close(self) -> None:
         """Lets go of the workspace; a second call does nothing."""
