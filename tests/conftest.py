@@ -63,6 +63,7 @@ class FakeDialogs:
 
     Attributes:
         reports: Answer to `choose_reports`.
+        folder: Answer to `choose_folder`.
         sheet_paths: Answers to `choose_sheet_path`, first one first; None when they run out.
         another_places: Answers to `ask_another_place`; False when they run out.
         is_confirmed: Answer to `confirm`.
@@ -73,6 +74,7 @@ class FakeDialogs:
 
     def __init__(self) -> None:
         self.reports: list[Path] = []
+        self.folder: Path | None = None
         self.sheet_paths: list[Path | None] = []
         self.another_places: list[bool] = []
         self.is_confirmed = True
@@ -82,6 +84,9 @@ class FakeDialogs:
 
     def choose_reports(self, parent: object, folder: Path, suffixes: object) -> list[Path]:
         return self.reports
+
+    def choose_folder(self, parent: object, folder: Path) -> Path | None:
+        return self.folder
 
     def choose_sheet_path(self, parent: object, suggestion: Path) -> Path | None:
         self.suggestions.append(suggestion)

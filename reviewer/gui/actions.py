@@ -53,6 +53,11 @@ class Command:
     explanation: str = ""
 
 
+def _ctrl_shift(key: Qt.Key) -> int:
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return QKeyCombination(modifiers, key).toCombined()
+
+
 def _ctrl(key: Qt.Key) -> int:
     return QKeyCombination(Qt.KeyboardModifier.ControlModifier, key).toCombined()
 
@@ -96,6 +101,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("action_next_unreviewed", "下一未核项", (Qt.Key.Key_U,), Scope.MOVE, _LOOK),
     Command("action_next_evidence", "下一条依据", (Qt.Key.Key_N,), Scope.MOVE, _LOOK),
     Command("action_previous_evidence", "上一条依据", (Qt.Key.Key_P,), Scope.MOVE, _LOOK),
+    Command(
+        "action_next_report",
+        "下一份报告",
+        (_ctrl(Qt.Key.Key_PageDown),),
+        Scope.WINDOW,
+        _LOOK,
+        "下一份已打开的报告",
+    ),
+    Command(
+        "action_previous_report",
+        "上一份报告",
+        (_ctrl(Qt.Key.Key_PageUp),),
+        Scope.WINDOW,
+        _LOOK,
+        "上一份已打开的报告",
+    ),
     Command("action_find", "在报告中查找", (_ctrl(Qt.Key.Key_F),), Scope.WINDOW, _LOOK),
     Command(
         "action_edit_reason",
@@ -165,6 +186,14 @@ COMMANDS: tuple[Command, ...] = (
         "选中的段落不作正文",
     ),
     Command("action_open", "打开报告…", (_ctrl(Qt.Key.Key_O),), Scope.WINDOW, _FILE),
+    Command(
+        "action_open_reports_folder",
+        "打开文件夹…",
+        (_ctrl_shift(Qt.Key.Key_O),),
+        Scope.WINDOW,
+        _FILE,
+        "打开文件夹里的全部报告",
+    ),
     Command(
         "action_paste",
         "粘贴文字为报告",
@@ -257,4 +286,5 @@ def key_text(command: Command) -> str:
     key = command.keys[0]
     if key in names:
         return names[Qt.Key(key)]
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return words.replace("PgDown", "PgDn")

@@ -8,17 +8,24 @@ before anything is loaded that it does not show yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.domain.review import Review
 from reviewer.domain.source_lines import LineChoices, PastedSource
+from reviewer.errors import ReviewerError
 from reviewer.gui.tasks import IsCancelled, Job
 
 if TYPE_CHECKING:
     from reviewer.workflow import Desk
+
+ARCHIVE_SUFFIX = ".zip"
+MOST_FILES = 500
+"""Reports opened at once, at most; all stay in memory."""
 
 DeskSource = Callable[[], "Desk"]
 """Gives the desk; by the time a job asks, an earlier job has made it."""
@@ -64,6 +71,56 @@ def readable_suffixes() -> tuple[str, ...]:
     from reviewer.workflow import supported_suffixes
 
     return supported_suffixes()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to open, or what could not be.
+
+    Attributes:
+        path: The file.
+        name: How it is called to the reviewer.
+        origin: The folder or archive it was found in, or None.
+        error: Why it cannot be opened, a Chinese sentence, or None.
+    """
+
+    path: Path
+    name: str
+    origin: Path | None = None
+    error: str | None = None
+
+
+def holds_reports(path: Path) -> bool:
+    """Whether there may be reports in what has this path: a folder, or an archive by its name."""
+    return path.is_dir() or path.suffix.lower() == ARCHIVE_SUFFIX
+
+
+def find_files(desk_source: DeskSource, paths: Sequence[Path]) -> Job:
+    """A job that finds the reports in folders and archives; it gives a list of `FoundFile`."""
+
+    def run(is_cancelled: IsCancelled) -> list[FoundFile]:
+        desk, found = desk_source(), []
+        for path in paths:
+            if not is_cancelled():
+                found += _found_in(desk, path, is_cancelled)
+        return found
+
+    return run
+
+
+def _found_in(desk: Desk, path: Path, is_cancelled: IsCancelled) -> list[FoundFile]:
+    from reviewer.workflow import is_archive, reports_in_folder
+
+    if path.is_dir():
+        inside = islice(reports_in_folder(path, is_cancelled), MOST_FILES + 1)
+        return [FoundFile(file, str(file), path, error) for file, error in inside]
+    if not is_archive(path):
+        return [FoundFile(path, str(path))]
+    try:
+        unpacked = desk.unpack(path)
+    except ReviewerError as error:
+        return [FoundFile(path, str(path), error=str(error))]
+    return [FoundFile(place, f"{path}/{name}", path, error) for name, place, error in unpacked]
 
 
 def warm_up(desk_source: DeskSource) -> Job:

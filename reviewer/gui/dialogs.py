@@ -26,6 +26,11 @@ class Dialogs:
         )
         return [Path(name) for name in names]
 
+    def choose_folder(self, parent: QWidget, folder: Path) -> Path | None:
+        """Asks for a folder of reports; None when cancelled."""
+        name = QtWidgets.QFileDialog.getExistingDirectory(parent, "打开文件夹", str(folder))
+        return Path(name) if name else None
+
     def choose_sheet_path(self, parent: QWidget, suggestion: Path) -> Path | None:
         """Asks where to write a score sheet; None when cancelled.
 

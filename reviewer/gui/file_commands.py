@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.gui.actions import Actions
-from reviewer.gui.desk_jobs import readable_suffixes
+from reviewer.gui.desk_jobs import ARCHIVE_SUFFIX, holds_reports, readable_suffixes
 from reviewer.gui.desk_session import DeskSession
 from reviewer.gui.dialogs import Dialogs
 from reviewer.gui.report_opener import Failure, ReportOpener
@@ -57,6 +57,7 @@ class FileCommands(QObject):
         self._window = window
         self._failures: list[Failure] = []
         actions["action_open"].triggered.connect(self.ask_and_open)
+        actions["action_open_reports_folder"].triggered.connect(self.ask_for_folder)
         actions["action_paste"].triggered.connect(self.paste)
         actions["action_judge_anyway"].triggered.connect(self.judge_anyway)
         actions["action_clear_recent"].triggered.connect(self._on_clear_recent)
@@ -68,9 +69,11 @@ class FileCommands(QObject):
 
     @Slot(list)
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Opens reports; the last one that can be read ends up on the desk."""
+        """Opens reports, also those in folders and archives; the first goes on the desk."""
         if paths:
-            self._failures = []
+            for path in paths:
+                if holds_reports(path):
+                    self._remember(path)
             self._opener.open_paths([Path(path) for path in paths])
 
     @Slot(str)
@@ -83,11 +86,21 @@ class FileCommands(QObject):
     def ask_and_open(self) -> None:
         """Asks which reports to open."""
         paths = self._dialogs.choose_reports(
-            self._window, self._settings.open_folder, readable_suffixes()
+            self._window,
+            self._settings.open_folder,
+            (*readable_suffixes(), ARCHIVE_SUFFIX),
         )
         if paths:
             self._settings.open_folder = Path(paths[0]).parent
             self.open_paths(paths)
+
+    @Slot()
+    def ask_for_folder(self) -> None:
+        """Asks for a folder whose reports to open."""
+        folder = self._dialogs.choose_folder(self._window, self._settings.open_folder)
+        if folder is not None:
+            self._settings.open_folder = folder
+            self.open_paths([folder])
 
     @Slot()
     def paste(self) -> None:
@@ -100,7 +113,6 @@ class FileCommands(QObject):
         if files:
             self.open_paths(files)
         elif data.text().strip() or data.html().strip():
-            self._failures = []
             self._opener.open_clipboard(data.text(), data.html())
         else:
             self._status.show_message("剪贴板里没有文字")
@@ -116,19 +128,22 @@ class FileCommands(QObject):
         if self._session.review is None:
             return
         report = self._session.review.report
-        self._failures = []
         if report.pasted is not None:
             self._opener.open_pasted(report.pasted, force=True)
         else:
             self._opener.open_paths([Path(report.path)], force=True)
 
-    @Slot(object, str)
-    def _on_opened(self, review: OpenReview, path: str) -> None:
-        if path:
-            self._settings.add_recent_file(Path(path).absolute())
-            self.recent_changed.emit()
-        self._session.open(review)
+    @Slot(object, str, bool)
+    def _on_opened(self, review: OpenReview, path: str, is_first: bool) -> None:  # noqa: FBT001
+        if path and self._opener.origin_of(path) is None:
+            self._remember(Path(path))
+        if is_first:
+            self._session.open(review)
         self.report_opened.emit(path)
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent_file(path.absolute())
+        self.recent_changed.emit()
 
     @Slot(object)
     def _on_failed(self, failure: Failure) -> None:

@@ -11,16 +11,16 @@ from typing_extensions import override
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """The files of this machine among what is dragged, in order; folders and links left out."""
+    """The files and folders of this machine among what is dragged, in order."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    return [path for path in paths if path.is_file() or path.is_dir()]
 
 
 class FileDrops(QObject):
     """Lets widgets take dropped files.
 
     Signals:
-        files_dropped: The files (list of `Path`), at least one.
+        files_dropped: The files and folders (list of `Path`), at least one.
         hover_changed: Whether files are being dragged over one of the widgets.
     """
 

@@ -59,8 +59,9 @@ class KeyRouter(QObject):
     def _command_of(self, event: QKeyEvent) -> Command | None:
         modifiers = event.modifiers() & ~_IGNORED
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            if modifiers == Qt.KeyboardModifier.ControlModifier:
-                return self._by_key.get(modifiers.value | event.key())
+            command = self._by_key.get(modifiers.value | event.key())
+            if command is not None:
+                return command
             is_redo = event.key() == Qt.Key.Key_Z and modifiers == (
                 Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             )

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         return self.furnish().runner
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Opens reports; the last one that can be read ends up on the desk."""
+        """Opens reports, also those in folders and archives; the first goes on the desk."""
         self.furnish().files.open_paths(paths)
 
     def open_after_painting(self, paths: Sequence[Path]) -> None:

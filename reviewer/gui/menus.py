@@ -44,7 +44,7 @@ class RecentMenu(QObject):
             action = self._menu.addAction(name.replace("&", "&&"))
             action.setData(str(path))
             action.setToolTip(str(path))
-            action.setEnabled(path.is_file())
+            action.setEnabled(path.exists())
         if self._menu.isEmpty():
             self._menu.addAction("还没有打开过文件").setEnabled(False)
             return
@@ -65,6 +65,7 @@ def fill_menu_bar(
     recent_menu = QMenu("最近打开(&R)", file)
     recent_menu.setToolTipsVisible(True)
     file.addAction(actions["action_open"])
+    file.addAction(actions["action_open_reports_folder"])
     file.addMenu(recent_menu)
     file.addAction(actions["action_paste"])
     file.addSeparator()
@@ -111,6 +112,9 @@ _REVIEW = (
     "action_previous_evidence",
 )
 _VIEW = (
+    "action_next_report",
+    "action_previous_report",
+    "",
     "action_show_outline",
     "action_show_problems",
     "",

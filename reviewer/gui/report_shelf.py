@@ -30,23 +30,40 @@ class ReportShelf(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("report_shelf")
-        self.setToolTip("在已打开的报告之间切换")
+        self.setToolTip("在已打开的报告之间切换；Ctrl+PgDn 下一份，Ctrl+PgUp 上一份")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._reviews: list[tuple[OpenReview, str]] = []
         self._current: OpenReview | None = None
         self._menu = QMenu(self)
+        self._menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
         self._menu.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(self._menu)
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_triggered)
 
-    def add(self, review: OpenReview, path: str) -> None:
-        """Puts a review on the shelf; it replaces one of the same report."""
+    @Slot(object, str, bool)
+    def add(self, review: OpenReview, path: str, is_first: bool) -> None:  # noqa: FBT001  (a slot)
+        """Puts a review on the shelf; one that goes on the desk replaces one of the same report.
+
+        Args:
+            review: The review.
+            path: Its file, or "" for pasted text.
+            is_first: Whether it goes on the desk.
+        """
         known = [entry[0].report.sha256 for entry in self._reviews]
         if review.report.sha256 in known:
-            self._reviews[known.index(review.report.sha256)] = (review, path)
+            if is_first:
+                self._reviews[known.index(review.report.sha256)] = (review, path)
         else:
             self._reviews.append((review, path))
+        if not is_first:
+            self.show_current(self._current)
+
+    def neighbour(self, step: int) -> OpenReview | None:
+        """The review after (1) or before (-1) the current one; None at the ends."""
+        places = [n for n, (review, _) in enumerate(self._reviews) if review is self._current]
+        place = places[0] + step if places else -1
+        return self._reviews[place][0] if 0 <= place < len(self._reviews) else None
 
     def show_current(self, review: OpenReview | None) -> None:
         """Marks the review on the desk."""

@@ -34,14 +34,15 @@ class SheetExporter(QObject):
         self._dialogs = dialogs
         self._window = window
 
-    def export(self, review: Review, folder: Path) -> None:
+    def export(self, review: Review, folder: Path, beside: Path | None = None) -> None:
         """Asks where to write the sheet of a review and writes it as the review is now.
 
         Args:
             review: The review.
             folder: Where to put the sheet of a report that has no folder of its own.
+            beside: Where to put it instead of beside the report.
         """
-        self._ask_and_write(review, _suggestion(review, folder))
+        self._ask_and_write(review, _suggestion(review, folder, beside))
 
     def _ask_and_write(self, review: Review, suggestion: Path) -> None:
         chosen = self._dialogs.choose_sheet_path(self._window, suggestion)
@@ -63,10 +64,10 @@ class SheetExporter(QObject):
             self._ask_and_write(review, _other_name(target))
 
 
-def _suggestion(review: Review, folder: Path) -> Path:
+def _suggestion(review: Review, folder: Path, beside: Path | None) -> Path:
     path = Path(review.report.path)
     has_file = review.report.pasted is None and path.absolute().parent.is_dir()
-    beside = path.absolute().parent if has_file else folder
+    beside = beside or (path.absolute().parent if has_file else folder)
     stem = path.stem if path.suffix else path.name
     return beside / f"{stem}_评分表.xlsx"
 

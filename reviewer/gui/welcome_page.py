@@ -19,7 +19,7 @@ _MOST_RECENT = 6
 _NAME_WIDTH = 300
 _GAP = 10
 _ICON_SIZE = 48
-_DROP_HINT = "也可以把文件拖到这里：文本、Word、PDF、网页均可"
+_DROP_HINT = "也可以把文件、文件夹或 zip 压缩包拖到这里：文本、Word、PDF、网页均可"
 _KEYS_HINT = "打开后按空格确认并到下一项，按 1–4、0 改判，按 ? 查看全部按键"
 _PROMISE = "系统先逐项给出判定和原文依据，由您逐项确认；全程不联网。"
 

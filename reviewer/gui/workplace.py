@@ -176,6 +176,8 @@ class Workplace(QWidget):
             "action_smaller_text": self._on_smaller_text,
             "action_usual_text": self._on_usual_text,
             "action_show_outline": self._on_show_outline,
+            "action_next_report": self._on_next_report,
+            "action_previous_report": self._on_previous_report,
         }
         for name, slot in slots.items():
             self._frame.actions[name].triggered.connect(slot)
@@ -222,7 +224,11 @@ class Workplace(QWidget):
     def _on_export(self) -> None:
         self.save_typed()
         if self.session.plain is not None:
-            self._exporter.export(self.session.plain, self._frame.settings.open_folder)
+            path, folder = self.session.plain.report.path, self._frame.settings.open_folder
+            archive = self.opener.archive_of(path)
+            self._exporter.export(
+                self.session.plain, folder, beside=None if archive is None else archive.parent
+            )
 
     @Slot(str)
     def _on_exported(self, path: str) -> None:
@@ -236,6 +242,21 @@ class Workplace(QWidget):
     def _on_open_folder(self) -> None:
         if self._exported is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported.parent)))
+
+    @Slot()
+    def _on_next_report(self) -> None:
+        self._go_to_report(1, "已是最后一份报告")
+
+    @Slot()
+    def _on_previous_report(self) -> None:
+        self._go_to_report(-1, "已是第一份报告")
+
+    def _go_to_report(self, step: int, at_the_end: str) -> None:
+        review = self._shelf.neighbour(step)
+        if review is not None:
+            self.session.open(review)
+        else:
+            self._frame.status.show_message(at_the_end)
 
     @Slot()
     def _on_larger_text(self) -> None:

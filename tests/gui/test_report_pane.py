@@ -143,14 +143,13 @@ def test_what_is_no_file_of_this_machine_is_refused(
         for data in (
             text,
             urls("https://example.org/report.docx"),
-            urls(QUrl.fromLocalFile(str(tmp_path)).toString()),
             urls(QUrl.fromLocalFile(str(tmp_path / "没有.txt")).toString()),
         ):
             assert not drag(pane.welcome, data)
             drop(pane.welcome, data)
 
 
-def test_files_among_other_things_are_taken_in_order(tmp_path: Path) -> None:
+def test_files_and_folders_among_other_things_are_taken_in_order(tmp_path: Path) -> None:
     first, second = tmp_path / "乙.txt", tmp_path / "甲.txt"
     for file in (first, second):
         file.write_text("x", encoding="utf-8")
@@ -158,10 +157,11 @@ def test_files_among_other_things_are_taken_in_order(tmp_path: Path) -> None:
     data = urls(
         QUrl.fromLocalFile(str(first)).toString(),
         "https://example.org/",
+        QUrl.fromLocalFile(str(tmp_path)).toString(),
         QUrl.fromLocalFile(str(second)).toString(),
     )
 
-    assert local_files(data) == [first, second]
+    assert local_files(data) == [first, tmp_path, second]
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -19,6 +20,7 @@ from reviewer import workflow
 from reviewer.domain.review import Review
 from reviewer.domain.verdict import Verdict
 from reviewer.errors import ExportFailedError, UnreadableReportError
+from reviewer.gui import desk_jobs, report_opener
 from reviewer.gui.desk_jobs import DeskMaker
 from reviewer.gui.main_window import MainWindow
 from reviewer.gui.report_shelf import ReportShelf
@@ -94,35 +96,112 @@ def test_an_opened_report_stands_on_the_desk(qtbot: QtBot, files_window: MainWin
     )
 
 
-def test_of_several_reports_the_last_is_shown_and_failures_are_told_together(
+def test_of_several_reports_the_first_is_shown_and_failures_are_told_together(
     qtbot: QtBot, files_window: MainWindow, dialogs: Any
 ) -> None:
     failed: list[tuple[str, str]] = []
     files_window.report_failed.connect(lambda path, message: failed.append((path, message)))
 
-    files_window.open_paths([Path("甲.txt"), Path("坏1.txt"), Path("坏2.txt"), Path("乙.txt")])
+    files_window.open_paths([Path("坏1.txt"), Path("甲.txt"), Path("坏2.txt"), Path("乙.txt")])
 
     qtbot.waitUntil(lambda: bool(dialogs.errors))
     assert files_window.review is not None
-    assert files_window.review.report.path == "乙.txt"
+    assert files_window.review.report.path == "甲.txt"
     assert [path for path, _ in failed] == ["坏1.txt", "坏2.txt"]
     ((_, message),) = dialogs.errors
     assert "“坏1.txt”" in message
     assert "“坏2.txt”" in message
 
 
-def test_one_can_go_back_to_a_report_opened_before(qtbot: QtBot, files_window: MainWindow) -> None:
+def test_one_can_go_to_any_report_that_is_open(qtbot: QtBot, files_window: MainWindow) -> None:
     files_window.open_paths([Path("甲.txt"), Path("乙.txt")])
-    qtbot.waitUntil(lambda: "2/2" in shelf_text(files_window))
+    qtbot.waitUntil(lambda: "1/2" in shelf_text(files_window))
 
     shelf = files_window.findChild(ReportShelf, "report_shelf")
     assert shelf is not None
     shelf.menu().aboutToShow.emit()
 
-    shelf.menu().actions()[0].trigger()
+    shelf.menu().actions()[1].trigger()
 
     assert files_window.review is not None
-    assert files_window.review.report.path == "甲.txt"
+    assert files_window.review.report.path == "乙.txt"
+    assert "2/2" in shelf_text(files_window)
+
+
+def test_keys_go_from_report_to_report_and_stop_at_the_ends(
+    qtbot: QtBot, files_window: MainWindow
+) -> None:
+    files_window.open_paths([Path("甲.txt"), Path("乙.txt"), Path("丙.txt")])
+    qtbot.waitUntil(lambda: "1/3" in shelf_text(files_window))
+    view = files_window.findChild(QWidget, "report_view")
+    assert view is not None
+
+    seen = []
+    for key in (Qt.Key.Key_PageDown,) * 3 + (Qt.Key.Key_PageUp,):
+        QTest.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+        seen.append(shelf_text(files_window).split()[1])
+
+    assert seen == ["2/3", "3/3", "3/3", "2/3"]
+
+
+def test_the_rest_of_several_reports_follows_what_was_asked_for_meanwhile(
+    qtbot: QtBot, files_window: MainWindow, desk: MadeUpDesk
+) -> None:
+    desk.may_read.clear()
+    files_window.open_paths([Path("甲.txt"), Path("慢.txt"), Path("乙.txt")])
+    qtbot.waitUntil(lambda: files_window.review is not None)
+
+    files_window.open_paths([Path("丁.txt")])
+    desk.may_read.set()
+
+    qtbot.waitUntil(lambda: "/4" in shelf_text(files_window))
+    assert files_window.review is not None
+    assert files_window.review.report.path == "丁.txt"
+
+
+def test_of_a_whole_folder_only_the_folder_is_remembered(
+    qtbot: QtBot, files_window: MainWindow, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    for name in ("乙.txt", "甲.txt", "~$甲.docx", "坏.txt", "图.png"):
+        (folder / name).write_text("x", encoding="utf-8")
+    (folder / "回头路").symlink_to(folder, target_is_directory=True)
+
+    files_window.open_paths([folder])
+
+    qtbot.waitUntil(lambda: "1/2" in shelf_text(files_window))
+    assert settings.recent_files == [folder]
+
+
+def test_a_folder_without_reports_is_told(
+    qtbot: QtBot, files_window: MainWindow, dialogs: Any, tmp_path: Path
+) -> None:
+    dialogs.folder = tmp_path / "空"
+    dialogs.folder.mkdir()
+
+    trigger(files_window, "action_open_reports_folder")
+
+    qtbot.waitUntil(lambda: bool(dialogs.errors))
+    assert dialogs.errors == [("打开报告", "文件夹“空”：里面没有能读取的报告")]
+
+
+def test_of_very_many_reports_the_first_are_opened(
+    qtbot: QtBot,
+    files_window: MainWindow,
+    dialogs: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in (report_opener, desk_jobs):
+        monkeypatch.setattr(module, "MOST_FILES", 2)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text("x", encoding="utf-8")
+
+    files_window.open_paths([tmp_path])
+
+    qtbot.waitUntil(lambda: bool(dialogs.errors))
+    assert "一次最多打开 2 份" in dialogs.errors[0][1]
     assert "1/2" in shelf_text(files_window)
 
 
