@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -140,6 +147,18 @@ class AsidePage(ReportPage):
                     is_hovered=row.index == self._hovered_aside,
                 )
         painter.end()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # What stands above the first paragraph and below the last has no caret to follow.
+        bar, cursor = self.verticalScrollBar(), self.textCursor()
+        if self._aside is None:
+            return
+        if event.key() == Qt.Key.Key_Home and cursor.atStart():
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End and cursor.atEnd():
+            bar.setValue(bar.maximum())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

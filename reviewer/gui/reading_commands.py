@@ -64,6 +64,7 @@ class ReadingCommands(QObject):
         self._desk_maker = desk_maker
         self._status = status
         self._wish: _Wish | None = None
+        self._in_vain: tuple[OpenReview, LineChoices] | None = None
         actions["action_show_aside"].triggered.connect(self._on_show)
         actions["action_next_aside"].triggered.connect(self._on_next)
         actions["action_previous_aside"].triggered.connect(self._on_previous)
@@ -163,8 +164,13 @@ class ReadingCommands(QObject):
 
     @Slot()
     def _on_lines_changed(self) -> None:
-        if self._session.review is not None:
-            self._read_again(self._wish_for(self._session.review))
+        review = self._session.review
+        if review is None:
+            return
+        wish = self._wish_for(review)
+        # What could not be read before is not tried again with every decision.
+        if self._in_vain != (review, wish.choices):
+            self._read_again(wish)
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -216,6 +222,7 @@ class ReadingCommands(QObject):
 
     def _on_failed(self, wish: _Wish, error: Exception) -> None:
         self._end(wish)
+        self._in_vain = (wish.review, wish.choices)
         if isinstance(error, ReviewerError):
             self.failed.emit(str(error))
         else:

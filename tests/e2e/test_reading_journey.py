@@ -201,3 +201,22 @@ def test_without_a_current_line_the_key_says_what_to_do(start: Callable[[], Main
     press(window, Qt.Key.Key_B)
 
     assert window.findChild(QLabel, "message_label").text().startswith("请先按 L 或 H")
+
+
+def test_an_undo_that_cannot_be_read_is_told_once(
+    qtbot: QtBot, start: Callable[[], MainWindow], page: Path, dialogs: Any
+) -> None:
+    window = start()
+    put_back(qtbot, window)
+    page.unlink()
+
+    press(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: bool(dialogs.errors), timeout=20_000)
+    press(window, Qt.Key.Key_1)
+    press(window, Qt.Key.Key_2)
+
+    qtbot.waitUntil(lambda: not window.runner.is_busy)
+    assert len(dialogs.errors) == 1
+    assert LINE in text(window)
+    assert window.review is not None
+    assert window.review.score().decided == 2

@@ -181,3 +181,13 @@ def test_a_returned_paragraph_is_told_beside_its_number(view: ReportView, page: 
 
     shown = view._numbered_paragraphs(view.viewport().rect().toRectF())
     assert [paragraph.number for paragraph in shown if paragraph.is_returned] == [2]
+
+
+def test_the_keys_to_both_ends_reach_the_lines_there(view: ReportView) -> None:
+    view.show_aside(is_shown=True)
+    bar = view.verticalScrollBar()
+
+    QTest.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == 0
