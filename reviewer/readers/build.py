@@ -18,7 +18,7 @@ from reviewer.domain.report import (
     Section,
     SectionRole,
 )
-from reviewer.domain.source_lines import LineChoices
+from reviewer.domain.source_lines import LineChoices, SourceLine
 from reviewer.domain.span import Span
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.facts import FactSource, read_facts
@@ -220,6 +220,7 @@ def _paragraphs(
     role_spans: Sequence[RoleSpan],
 ) -> tuple[Paragraph, ...]:
     heading_at = {heading.paragraph: index for index, heading in enumerate(headings)}
+    source_lines = [SourceLine(line.raw, line.nth) for line in page.lines]
     paragraphs = []
     section: int | None = None
     role_index = 0
@@ -234,7 +235,8 @@ def _paragraphs(
         while role_index + 1 < len(role_spans) and role_spans[role_index + 1].span.start <= start:
             role_index += 1
         role = role_spans[role_index].role if role_spans else SectionRole.PREAMBLE
-        lines = tuple(line.source_line for line in page.lines[draft.first : draft.last + 1])
+        end = drafts[index + 1].first if index + 1 < len(drafts) else len(source_lines)
+        lines = tuple(source_lines[draft.first : end])
         paragraphs.append(Paragraph(index + 1, layout.spans[index], kind, role, section, lines))
     return tuple(paragraphs)
 

@@ -35,7 +35,6 @@ class DraftParagraph:
         first: Index in `Page.lines` of its first line.
         number: The number it starts with, if any.
         heading_level: 1–4 where the format marks a heading.
-        last: Index in `Page.lines` of its last line.
     """
 
     text: str
@@ -44,7 +43,6 @@ class DraftParagraph:
     first: int
     number: HeadingNumber | None
     heading_level: int | None = None
-    last: int = 0
 
 
 def join_lines(page: Page) -> list[DraftParagraph]:
@@ -60,9 +58,7 @@ def join_lines(page: Page) -> list[DraftParagraph]:
         text = "".join(texts) if is_title else _joined(texts)
         plain = "".join(page.lines[index].plain for index in group)
         level = line.block.heading_level
-        drafts.append(
-            DraftParagraph(text, plain, page.kinds[first], first, numbers[first], level, group[-1])
-        )
+        drafts.append(DraftParagraph(text, plain, page.kinds[first], first, numbers[first], level))
     return drafts
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -84,11 +83,6 @@ class Line:
     nth: int = 0
     is_text: bool | None = None
 
-    @property
-    def source_line(self) -> SourceLine:
-        """The line as it is known to the workspace."""
-        return SourceLine(self.raw, self.nth)
-
 
 def clean_lines(blocks: Iterable[SourceBlock], choices: Iterable[LineChoice] = ()) -> list[Line]:
     """The lines of the blocks that are not blank, normalised, in order.
@@ -111,10 +105,10 @@ def clean_lines(blocks: Iterable[SourceBlock], choices: Iterable[LineChoice] = (
         return []
     plains = plain_copy("\n".join(text for text, _, _, _ in found)).split("\n")
     chosen = {choice.line: choice.is_text for choice in choices}
-    above: Counter[str] = Counter()
+    above: dict[str, int] = {}
     lines = []
     for (text, raw, block, has_gap), plain in zip(found, plains, strict=True):
-        nth = above[raw]
+        nth = above.get(raw, 0)
         above[raw] = nth + 1
         is_text = chosen.get(SourceLine(raw, nth)) if chosen else None
         indent = len(raw) - len(raw.lstrip())
