@@ -7,9 +7,10 @@ from pathlib import Path
 # The classes are named through their module: PySide6 makes them on first use, and the first
 # painted window needs none of them.
 from PySide6 import QtWidgets
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+_AWAKE_AFTER_MS = 600
 _SHEET_FILTER = "Excel 工作簿 (*.xlsx)"
 
 
@@ -45,8 +46,20 @@ class Dialogs:
         return path if path.suffix else path.with_suffix(".xlsx")
 
     def show_error(self, parent: QWidget, title: str, message: str, details: str = "") -> None:
-        """Tells what went wrong; `details` can be unfolded and copied."""
+        """Tells what went wrong; `details` can be unfolded and copied.
+
+        It may come while the reviewer works on: keys meant for the desk do not close it unread.
+        """
         box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, title, message)
+        box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
+        button = box.button(QtWidgets.QMessageBox.StandardButton.Ok)
+        button.setEnabled(False)
+
+        def wake() -> None:
+            button.setEnabled(True)
+            button.setFocus()
+
+        QTimer.singleShot(_AWAKE_AFTER_MS, box, wake)
         if details:
             box.setDetailedText(details)
         box.exec()
