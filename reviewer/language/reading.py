@@ -47,6 +47,7 @@ _MENDING = re.compile(
     MARKER + r"(?:针对|解决|改变|着力解决|破解|为解决|补齐|弥补|克服|扭转|整改|纠正|督促整改|"
     r"对(?=[^，。；]*的(?!问题|现象|情况|情形)[^，。；的]{1,12}[，；。]?$))"
 )
+_OF_OTHERS = re.compile(r"的[，：]$")
 _CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
 _DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
@@ -151,6 +152,8 @@ class TextReader:
             end = pauses.end("clause", start)
             clause, found = text[start:end], self._found.of(number)
             stated = stated_actor(clause, self._own_names, names_own="own" in found)
+            if stated is None and actor is Actor.UPPER and _CARRIED_OUT.match(clause):
+                stated = Actor.OWN
             actor = stated or actor
             time = self._time(clause, start, found, time)
             is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or _plans(clause, found)
@@ -222,7 +225,7 @@ class TextReader:
             return Modality.REQUIRED
         if "nil" in found and self._says_nil(found["nil"]):
             return Modality.NIL
-        if "lacking" in found and not _MENDING.match(clause):
+        if "lacking" in found and not _MENDING.match(clause) and not _OF_OTHERS.search(clause):
             return Modality.LACKING
         return None
 
