@@ -12,7 +12,7 @@ from reviewer.domain.span import Span
 
 _KIND = "template"
 _PLACEHOLDER = re.compile(
-    r"20[×xX＊*_＿○〇]{2}\s?年|[×＊*]{2,}|[xX]{2,}(?=[\u4e00-\u9fff])|[_＿]{3,}|（(?:此处|填写)[^）]*）"
+    r"20[×xX＊*_＿○〇]{2}\s?年|[×＊*]{2,}|[xX]{2,}(?=[\u4e00-\u9fff])|[_＿]{3,}|（(?:此处|填写)[^）]{0,120}）"
 )
 # A placeholder has one of these; most reports have none.
 _SIGNS = ("×", "＊", "*", "xx", "XX", "_", "＿", "○", "〇〇", "此处", "填写")

@@ -117,7 +117,7 @@ def _points(source: FactSource, opening: list[str], *, is_formula: bool) -> int:
     kinds, words = _kinds(), part_words(None)
     points = 0
     for plain in opening:
-        mentions = kinds.mention.search(re.sub("《[^》]*》", "", plain)) is not None
+        mentions = kinds.mention.search(re.sub("《[^》]{0,120}》", "", plain)) is not None
         if is_formula and words.formula.search(plain):
             points += 3 if mentions else 2
             break

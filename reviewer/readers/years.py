@@ -12,7 +12,7 @@ from reviewer.readers.fact_source import FactSource
 from reviewer.readers.part_words import part_words
 from reviewer.readers.texts import sentence
 
-_QUOTED = re.compile("《[^》]*》|（[^）]*）|〔[^〕]*〕")
+_QUOTED = re.compile("《[^》]{0,120}》|（[^）]{0,120}）|〔[^〕]{0,30}〕")
 _PLAN = re.compile("安排|计划|打算|重点|要点|思路|谋划|规划|下一?步")
 _FIRST = 6
 _OPENING = 60

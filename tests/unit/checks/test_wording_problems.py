@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reviewer.checks.punctuation import MOST_ALIKE
 from reviewer.domain.problem import Problem
 
 ProblemsOf = Callable[..., list[Problem]]
@@ -41,6 +42,18 @@ def test_wrong_punctuation_is_told_with_its_place(
 )
 def test_right_punctuation_is_no_problem(problems_of: ProblemsOf, text: str) -> None:
     assert problems_of(text, "punctuation") == []
+
+
+@pytest.mark.parametrize("text", ["，，学" * 500, "学（" * 500, "学》" * 500])
+def test_of_many_alike_the_first_are_told_and_the_rest_counted(
+    problems_of: ProblemsOf, text: str
+) -> None:
+    found = problems_of(text, "punctuation")
+
+    assert sum(problem.span is not None for problem in found) == MOST_ALIKE
+    counted = [problem.message for problem in found if problem.span is None]
+    assert len(counted) == 1
+    assert f"另有 {500 - MOST_ALIKE} 处" in counted[0]
 
 
 def test_half_width_punctuation_is_told_once(problems_of: ProblemsOf) -> None:
