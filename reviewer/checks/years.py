@@ -17,7 +17,9 @@ from reviewer.resources import resource_path
 
 _KIND = "year"
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
-_HIDDEN = re.compile("《[^》\n]{0,120}》|〔[^〕\n]{0,30}〕|[（(][^）)\n]{0,60}[）)]|“[^”\n]{0,120}”")
+_HIDDEN = re.compile(
+    "《[^》\n]{0,120}》|〔[^〕\n]{0,30}〕|[（(][^）)\n]{0,60}[）)]|“[^”\n]{0,120}”"
+)
 _CLAUSE_START = re.compile(r"[。；;，,：:\n]\s?(?P<year>20\d\d)\s?年")
 _SENTENCE_END = re.compile("[。；;\n]")
 _FORMULA = re.compile("现将|现就|报告如下|汇报如下|总结如下")

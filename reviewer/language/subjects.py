@@ -36,6 +36,8 @@ _OTHERS = re.compile(
     r"(?:乡镇[（和、]?街道[）]?|镇街|乡镇|街道|社区|村委会|村（社区）|县[市]?区|区县|人民法院|法院|人民检察院|检察院|"
     r"公安机关|公安部门|司法机关|税务部门)" + f"(?:应当?|要|都|共)?(?={_ACTING})"
 )
+# A review of the unit's own acts: 市政府受理以我局为被申请人的复议 3 件.
+_TAKES_UP = re.compile("(?:已|共|全年|本年度?)*(?:受理|审理|审结)")
 _SOCIETY = ("协会", "商会", "联合会")
 _SUPERIOR = re.compile(
     r"^(?:全国|国家|国务院|[省市州县区旗](?:委(?!员)|政府|人民政府)|.*(?:政府|办公室|办|部|总局)$)"
@@ -79,6 +81,8 @@ def _stated_actor(clause: str, own_names: tuple[str, ...], *, names_own: bool) -
     if _FOLLOWING.match(clause):
         return Actor.OWN if names_own else None
     body = _PUBLIC_BODY.match(clause)
+    if body and names_own and _TAKES_UP.match(clause, body.end()):
+        return Actor.OWN
     if body:
         return _public_actor(body["name"], own_names)
     if known.demanding.match(clause):

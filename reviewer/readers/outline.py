@@ -18,6 +18,11 @@ _LONGEST_PLAIN = 30
 _LABEL_COLON = re.compile("[：:]")
 _GENRE = re.compile("(?:报告|总结|汇报)$")
 _NO_HEADING = re.compile("[，,。；;：:！!？?]|^\\d|^[|+]|责任单位")
+# “一把尺子：量得准、罚得服” between two stretches of text: a name, a colon, what it means.
+_NAME_AND_MEANING = re.compile("^[^，,。；;：:！!？?|+\\d]{2,10}[：:][^。；;：:！!|+]{2,20}$")
+_NO_NAME = re.compile(
+    "单位|部门|联系|附件|时间|地点|来源|日期|电话|作者|编辑|责任人|牵头|抄送|文号|索引"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +144,13 @@ def _is_plain_heading(
     text = paragraphs[index].text
     if not 3 <= len(text) <= _LONGEST_PLAIN or index + 1 >= len(paragraphs):  # noqa: PLR2004
         return False
-    if _NO_HEADING.search(text.rstrip("：:？?")) or text.endswith(("。", "；", "，", "、")):
-        return False
     following = paragraphs[index + 1]
     if following.kind is not ParagraphKind.BODY:
+        return False
+    if _NAME_AND_MEANING.match(text) and not _NO_NAME.search(text):
+        before = paragraphs[index - 1].text if index else ""
+        return before.endswith(("。", "：")) and "。" in following.text
+    if _NO_HEADING.search(text.rstrip("：:？?")) or text.endswith(("。", "；", "，", "、")):
         return False
     if known.search(text.replace(" ", "")):
         return _GENRE.search(text) is None

@@ -207,7 +207,7 @@ class _Assignment:
         """Whether a sentence of the paragraph may change the role."""
         text = self._plains[index]
         if role is SectionRole.NEXT_YEAR:
-            return SectionRole.SHORTCOMINGS in roles
+            return SectionRole.SHORTCOMINGS in roles or index - 1 in self._heading_at
         if self._words.plan_at_border.search("。" + text):
             return True
         if index < self._late and SectionRole.SHORTCOMINGS not in roles:
@@ -257,6 +257,10 @@ class _Assignment:
         is_behind_gaps = SectionRole.SHORTCOMINGS in {role, self._before}
         if self._words.opens_plan(head, is_behind_gaps=is_behind_gaps):
             return SectionRole.NEXT_YEAR
+        if role is SectionRole.NEXT_YEAR and is_first and index - 1 in self._heading_at:
+            # A plan that begins by owning up: 总的看，…，但…仍时有发生。{Y1}年，我们将….
+            is_gap = self._words.opens_gaps(head, is_first=False)
+            return SectionRole.SHORTCOMINGS if is_gap else None
         if role not in {SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE}:
             return None
         may_gap = index >= self._late or SectionRole.SHORTCOMINGS in roles
