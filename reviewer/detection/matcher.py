@@ -9,7 +9,7 @@ hardly grows with the number of rules.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, itemgetter
@@ -23,6 +23,10 @@ from reviewer.language.quantities import Quantity
 
 MAX_HITS = 200
 """Hits of one phrase that are kept in one text; the first ones in reading order."""
+_MOST_SENTENCES = 1000
+"""Sentences with a word for every place of a phrase in which the phrase is looked for."""
+_MOST_NUMBERS = 50_000
+"""Numbers of one text that may fill places; no report has nearly as many."""
 _TRIES = 6
 """Later words of a place that are tried after one start before giving up."""
 
@@ -152,22 +156,26 @@ class PhraseMatcher:
         """
         filled = [*words, *self._counted(folded, quantities)]
         filled.sort(key=itemgetter(1))
-        found: dict[int, list[Match]] = defaultdict(list)
-        for start, end, filler in filled:
-            for number in filler.alone:
-                found[number].append(Match(start, end))
-        for matches in found.values():
-            matches.sort()
-            del matches[MAX_HITS:]
+        found = _alone(filled)
         part_of_longer = [entry for entry in filled if entry[2].keys]
-        for candidates, sentence in self._candidates(part_of_longer, pauses):
+        done = 0
+        tried: Counter[int] = Counter()
+        for numbers, sentence in self._candidates(part_of_longer, pauses):
+            candidates = numbers & ~done
+            if not candidates:
+                continue
             needs = [(number, self._needs[number]) for number in _numbers(candidates)]
             spans = _spans({key for _, keys in needs for key in keys}, sentence)
             for number, keys in needs:
-                joined = _join(self._phrases[number], [spans[key] for key in keys], pauses)
-                if joined:
-                    found[number] += joined[: MAX_HITS - len(found[number])]
-        return dict(found)
+                matches = _join(self._phrases[number], [spans[key] for key in keys], pauses)
+                if matches:
+                    found.setdefault(number, []).extend(matches)
+                tried[number] += 1
+                if tried[number] == _MOST_SENTENCES or len(found.get(number, ())) >= MAX_HITS:
+                    done |= 1 << number
+        for matches in found.values():
+            del matches[MAX_HITS:]
+        return found
 
     def _candidates(
         self, filled: list[Filled], pauses: Pauses
@@ -191,7 +199,7 @@ class PhraseMatcher:
         """The numbers with a unit, and those that a unit of the phrases follows directly."""
         fillers_at: dict[str, list[_Filler]] = {}
         units = self._unit_fillers
-        for start, number_end, end, _, unit in quantities:
+        for start, number_end, end, _, unit in quantities[:_MOST_NUMBERS]:
             if unit:
                 yield start, end, self._number_filler
             following = folded[number_end : number_end + self._longest_unit]
@@ -200,6 +208,24 @@ class PhraseMatcher:
                 fillers_at[following] = [units[word] for word in heads if word in units]
             for filler in fillers_at[following]:
                 yield start, number_end + filler.length, filler
+
+
+def _alone(filled: Iterable[Filled]) -> dict[int, list[Match]]:
+    """The matches of phrases of one place."""
+    places: dict[_Filler, list[Match]] = {}
+    for start, end, filler in filled:
+        if filler.alone:
+            matches = places.setdefault(filler, [])
+            if len(matches) < MAX_HITS:
+                matches.append(Match(start, end))
+    found: dict[int, list[Match]] = defaultdict(list)
+    for filler, matches in places.items():
+        for number in filler.alone:
+            found[number] += matches
+    for matches in found.values():
+        matches.sort()
+        del matches[MAX_HITS:]
+    return dict(found)
 
 
 def _numbers(bits: int) -> Iterator[int]:
