@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 if TYPE_CHECKING:  # loaded after the first paint
     from reviewer.workflow import OpenReview
 
-
+MOST_KEPT = 150
+"""Reports that stay on the shelf when more are opened one by one; a folder's are kept all."""
 _PASTED = "粘贴的文字"
 
 
@@ -56,6 +57,9 @@ class ReportShelf(QToolButton):
                 self._reviews[known.index(review.report.sha256)] = (review, path)
         else:
             self._reviews.append((review, path))
+            if is_first and len(self._reviews) > MOST_KEPT:
+                # Its decisions are in the workspace, its file among the recent ones.
+                del self._reviews[0]
         if not is_first:
             self.show_current(self._current)
 

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -23,9 +24,9 @@ from reviewer.errors import ExportFailedError, UnreadableReportError
 from reviewer.gui import desk_jobs, report_opener
 from reviewer.gui.desk_jobs import DeskMaker
 from reviewer.gui.main_window import MainWindow
-from reviewer.gui.report_shelf import ReportShelf
+from reviewer.gui.report_shelf import MOST_KEPT, ReportShelf
 from reviewer.gui.settings import Settings
-from reviewer.workflow import Desk
+from reviewer.workflow import Desk, OpenReview
 
 
 class MadeUpDesk(Desk):
@@ -486,3 +487,15 @@ def test_jobs_start_only_after_the_first_paint(
 
     assert not is_busy_before
     window.close()
+
+
+def test_reports_opened_one_by_one_leave_the_shelf_at_last(qtbot: QtBot) -> None:
+    shelf = ReportShelf()
+    qtbot.addWidget(shelf)
+    for number in range(MOST_KEPT + 3):
+        report = SimpleNamespace(sha256=str(number))
+        review = cast(OpenReview, SimpleNamespace(report=report))
+        shelf.add(review, f"{number}.txt", is_first=True)
+        shelf.show_current(review)
+
+    assert f"{MOST_KEPT}/{MOST_KEPT}" in shelf.text()
