@@ -38,6 +38,7 @@ _BARE_DATE = re.compile(
     r"(?:(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d{2})(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
 _BLANK_IN_TIME = re.compile(r"(?<=\d) (?=\d)")
+_LABEL_ENDS = re.compile(r"[：:|〕】\]]")
 _LONG = 90
 
 
@@ -137,6 +138,8 @@ def labelled_values(lines: Iterable[Line]) -> Labels:
     words = _words()
     found: Labels = {}
     for text in _with_values(lines):
+        if not _LABEL_ENDS.search(text):
+            continue
         plain = plain_copy(_BLANK_IN_TIME.sub("|", text))
         matches = list(words.label_anywhere.finditer(plain))
         for index, match in enumerate(matches):

@@ -10,7 +10,16 @@ from pathlib import Path
 from lxml import etree
 
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
-from reviewer.readers.html_elements import BLOCKS, CONTAINERS, HEADINGS, collapsed, is_hidden
+from reviewer.readers.html_elements import (
+    BLOCKS,
+    CONTAINERS,
+    DROPPED,
+    HEADINGS,
+    Look,
+    collapsed,
+    hanzi_in,
+    look_of,
+)
 from reviewer.readers.html_tables import rows_of
 from reviewer.readers.limits import refuse_many_lines
 from reviewer.readers.texts import sentence
@@ -18,11 +27,6 @@ from reviewer.readers.texts import sentence
 _MAX_TAGS = 600_000
 _LONGEST_TITLE = 300
 _TOO_DEEP = "Excessive depth"
-_INDENTED = re.compile(r"text-indent\s*:\s*[0.]*[1-9]", re.IGNORECASE)
-_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_LIST_WITHOUT = re.compile(r"list-style[^;]*none", re.IGNORECASE)
-_HANZI = re.compile("[\u3400-\u9fff]")
 _SENTENCE = re.compile("[。；，]")
 _INDENT = "\u3000\u3000"
 
@@ -46,7 +50,7 @@ class HtmlLine:
     @property
     def hanzi(self) -> int:
         """Number of Chinese characters that are no links."""
-        return max(len(_HANZI.findall(self.text)) - self.linked, 0)
+        return max(hanzi_in(self.text) - self.linked, 0)
 
     @property
     def prose(self) -> int:
@@ -139,11 +143,12 @@ class _Walk:
         is_skipped = False
         for event, element in walker:
             if event == "start":
-                is_skipped = self._skips(element)
+                look = look_of(element)
+                is_skipped = self._skips(element, look)
                 if is_skipped:
                     walker.skip_subtree()
                 else:
-                    self._start(element)
+                    self._start(element, look)
                 continue
             if is_skipped:
                 is_skipped = False
@@ -153,17 +158,17 @@ class _Walk:
                 self._add(element.tail)
         self._end_line()
 
-    def _skips(self, element: etree._Element) -> bool:
+    def _skips(self, element: etree._Element, look: Look) -> bool:
         """Whether an element is left out, or already read as a whole."""
-        tag, style = element.tag, element.get("style", "")
-        if is_hidden(element):
+        tag = element.tag
+        if tag in DROPPED or look.is_hidden or element.get("hidden") is not None:
             return True
-        if _LIST_NUMBER.search(style):  # the number of a list item as Word writes it
+        if look.is_list_number:  # the number of a list item as Word writes it
             self._add("".join(_texts_of(element)).strip(" \t\r\n\u00a0"))
             return True
         return tag == "table" and self._reads_table(element)
 
-    def _start(self, element: etree._Element) -> None:
+    def _start(self, element: etree._Element, look: Look) -> None:
         tag = element.tag
         if tag == "br":
             if self._heading is None:  # a title over several lines is one title
@@ -171,16 +176,16 @@ class _Walk:
         elif tag == "a":
             self._links += 1
         elif tag in BLOCKS:
-            self._start_block(element)
-        if _keeps_lines(element):
+            self._start_block(element, look)
+        if look.keeps_lines or tag == "pre":
             self._kept += 1
         if element.text:
             self._add(element.text)
 
-    def _start_block(self, element: etree._Element) -> None:
+    def _start_block(self, element: etree._Element, look: Look) -> None:
         tag = element.tag
         self._end_line()
-        self._is_indented = _INDENTED.search(element.get("style", "")) is not None
+        self._is_indented = look.is_indented
         if tag in CONTAINERS:
             names = f"{element.get('id', '')} {element.get('class', '')}".lower().split()
             parent = self._open[-1] if self._open else None
@@ -191,7 +196,7 @@ class _Walk:
             self._heading = HEADINGS[tag]
         elif tag in ("ol", "ul"):
             is_numbered = tag == "ol" and element.get("type", "1") == "1"
-            is_numbered = is_numbered and not _LIST_WITHOUT.search(element.get("style", ""))
+            is_numbered = is_numbered and not look.has_no_numbers
             self._lists.append(_whole(element.get("start"), 1) - 1 if is_numbered else None)
         elif tag == "li" and self._lists and self._lists[-1] is not None:
             self._lists[-1] = _whole(element.get("value"), self._lists[-1] + 1)
@@ -199,7 +204,7 @@ class _Walk:
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
-        if _keeps_lines(element):
+        if self._kept and (tag == "pre" or look_of(element).keeps_lines):
             self._kept -= 1
         if tag == "a":
             self._links -= 1
@@ -218,7 +223,7 @@ class _Walk:
 
     def _add(self, text: str) -> None:
         if self._links:
-            self._linked += len(_HANZI.findall(text))
+            self._linked += hanzi_in(text)
         if not self._kept:
             self._parts.append(text)
             return
@@ -231,11 +236,14 @@ class _Walk:
             self._end_line()
 
     def _end_line(self) -> None:
-        text = collapsed("".join(self._parts))
-        self._parts.clear()
         linked, self._linked = self._linked, 0
-        if not text.strip():
+        if not self._parts:
             return
+        text = "".join(self._parts)
+        self._parts.clear()
+        if not text or text.isspace():
+            return
+        text = collapsed(text)
         if self._is_indented and text[0].strip():
             text = _INDENT + text
         self._is_indented = False
@@ -257,7 +265,7 @@ class _Walk:
         for row in rows:
             text = "\t".join(row)
             if text.strip():
-                linked = len(_HANZI.findall(text)) if links >= len(row) else 0
+                linked = hanzi_in(text) if links >= len(row) else 0
                 self._write(HtmlLine(text, linked, is_table=True))
         return True
 
@@ -273,10 +281,6 @@ def _read_head(root: etree._Element, page: HtmlPage) -> None:
 
 def _texts_of(element: etree._Element) -> Iterator[str]:
     return (text for text in element.itertext() if isinstance(text, str))
-
-
-def _keeps_lines(element: etree._Element) -> bool:
-    return element.tag == "pre" or _KEEPS_LINES.search(element.get("style", "")) is not None
 
 
 def _whole(text: str | None, otherwise: int) -> int:
