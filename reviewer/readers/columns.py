@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _STEPS = 80
 _FEW_ACROSS = 0.25
@@ -45,7 +47,7 @@ class Piece:
     @property
     def em(self) -> float:
         """The width of one Chinese character of it; figures and Latin letters count half."""
-        halves = sum(1 if character.isascii() else 2 for character in self.text)
+        halves = 2 * len(self.text) - len(self.text.encode("ascii", "ignore"))
         return 2 * (self.right - self.left) / max(halves, 1)
 
 
@@ -92,7 +94,7 @@ def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
     if len(pieces) < 2 * _LEAST_BESIDE or width <= 0:
         return None
     places = [width * (0.3 + 0.4 * step / _STEPS) for step in range(_STEPS + 1)]
-    across = [sum(piece.left < place < piece.right for piece in pieces) for place in places]
+    across = _across(pieces, places)
     least = min(across)
     if least > _FEW_ACROSS * len(pieces):
         return None
@@ -105,6 +107,17 @@ def _gutter(pieces: Sequence[Piece], width: float) -> float | None:
     widest = max(runs, key=len)
     gutter = widest[len(widest) // 2]
     return gutter if _is_clear(pieces, gutter) else None
+
+
+def _across(pieces: Sequence[Piece], places: Sequence[float]) -> list[int]:
+    """How many pieces stand across each place; places from left to right."""
+    changes = [0] * (len(places) + 1)
+    for piece in pieces:
+        first, end = bisect_right(places, piece.left), bisect_left(places, piece.right)
+        if first < end:
+            changes[first] += 1
+            changes[end] -= 1
+    return list(accumulate(changes[:-1]))
 
 
 def _is_clear(pieces: Sequence[Piece], gutter: float) -> bool:

@@ -9,6 +9,7 @@ The rest is left to the common build.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -93,6 +94,16 @@ class _Edges:
     right: float
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A block to be: the number of its first row, that row, the texts of all its rows."""
+
+    index: int
+    row: _Row
+    texts: list[str]
+    ends_paragraph: bool = False
+
+
 def blocks_of_pages(pages: Sequence[LaidOutPage]) -> tuple[SourceBlock, ...]:
     """The blocks of a document, one per paragraph or row, in reading order."""
     gutters = gutters_of([(page.pieces, page.width) for page in pages])
@@ -104,34 +115,38 @@ def blocks_of_pages(pages: Sequence[LaidOutPage]) -> tuple[SourceBlock, ...]:
     edges = _edges(rows)
     indents = [_indent(row, edges[row.column]) for row in rows]
     is_indented = _is_indented(rows, indents)
-    blocks: list[SourceBlock] = []
+    drafts: list[_Draft] = []
     last: int | None = None  # the last row that is no furniture
     target = 0  # its block
     for index, row in enumerate(rows):
+        if row.is_furniture:
+            drafts.append(_Draft(index, row, [row.text]))
+            continue
         if (
             last is not None
-            and not row.is_furniture
             and not indents[index]
             and _goes_on(rows[last], row, edges[rows[last].column], is_indented=is_indented)
         ):
-            joined = _joined(blocks[target].text, row.text)
-            blocks[target] = replace(blocks[target], text=joined)
+            drafts[target].texts.append(row.text)
         else:
-            if last is not None and not row.is_furniture and _is_short(rows[last], row, edges):
-                blocks[target] = replace(blocks[target], ends_paragraph=True)
-            if not row.is_furniture:
-                target = len(blocks)
-            blocks.append(
-                SourceBlock(
-                    text=row.text if row.is_furniture else "\u3000" * indents[index] + row.text,
-                    line=index + 1,
-                    is_table=row.is_table,
-                    is_furniture=row.is_furniture,
-                    page=row.page,
-                )
-            )
-        last = last if row.is_furniture else index
-    return (*_templates(pages), *blocks)
+            if last is not None and _is_short(rows[last], row, edges):
+                drafts[target].ends_paragraph = True
+            target = len(drafts)
+            drafts.append(_Draft(index, row, ["\u3000" * indents[index] + row.text]))
+        last = index
+    return (*_templates(pages), *map(_block, drafts))
+
+
+def _block(draft: _Draft) -> SourceBlock:
+    row = draft.row
+    return SourceBlock(
+        text=_joined(draft.texts),
+        line=draft.index + 1,
+        is_table=row.is_table,
+        is_furniture=row.is_furniture,
+        page=row.page,
+        ends_paragraph=draft.ends_paragraph,
+    )
 
 
 def _templates(pages: Sequence[LaidOutPage]) -> Iterator[SourceBlock]:
@@ -163,14 +178,15 @@ def _same_height(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _row(group: Sequence[Piece], page: LaidOutPage, number: int, column: int) -> _Row:
     em = median(piece.em for piece in group)
-    text, is_table = group[0].text, False
+    cells = [[group[0].text]]
     for before, piece in pairwise(group):
-        is_cell = piece.left - before.right > 1.5 * em
-        is_table = is_table or is_cell
-        text = f"{text}\t{piece.text}" if is_cell else _joined(text, piece.text)
+        if piece.left - before.right > 1.5 * em:
+            cells.append([piece.text])
+        else:
+            cells[-1].append(piece.text)
     return _Row(
-        text=text,
-        is_table=is_table,
+        text="\t".join(map(_joined, cells)),
+        is_table=len(cells) > 1,
         left=group[0].left,
         right=max(piece.right for piece in group),
         middle=group[0].middle / page.height if page.height else 0.5,
@@ -220,17 +236,24 @@ def _edges(rows: Sequence[_Row]) -> dict[tuple[int, int], _Edges]:
         if not row.is_furniture:
             columns.setdefault(row.column, []).append(row)
     own = {column: _own_edges(found) for column, found in columns.items()}
-    large = {column: own[column] for column, found in columns.items() if len(found) >= _LEAST_ROWS}
+    large: dict[int, list[_Edges]] = {}
+    for column, found in columns.items():
+        if len(found) >= _LEAST_ROWS:
+            large.setdefault(column[1], []).append(own[column])
+    usual = {
+        number: _Edges(median(edge.left for edge in alike), median(edge.right for edge in alike))
+        for number, alike in large.items()
+    }
     edges = {}
     for row in rows:
         column = row.column
-        alike = [edge for (_, number), edge in large.items() if number == column[1]]
-        if column in large or not alike:
+        if column in edges:
+            continue
+        is_large = len(columns.get(column, ())) >= _LEAST_ROWS
+        if is_large or column[1] not in usual:
             edges[column] = own.get(column, _Edges(row.left, row.right))
         else:
-            edges[column] = _Edges(
-                median(edge.left for edge in alike), median(edge.right for edge in alike)
-            )
+            edges[column] = usual[column[1]]
     return edges
 
 
@@ -239,7 +262,11 @@ def _own_edges(rows: Sequence[_Row]) -> _Edges:
     lefts = sorted(row.left for row in rows)
     least = max(2, len(rows) // 12)
     left = next(
-        (edge for edge in lefts if sum(abs(other - edge) < 0.6 * em for other in lefts) >= least),
+        (
+            edge
+            for edge in lefts
+            if bisect_left(lefts, edge + 0.6 * em) - bisect_right(lefts, edge - 0.6 * em) >= least
+        ),
         lefts[0],
     )
     unhung = [row.right for row in rows if not row.text.endswith(_HANGING)]
@@ -288,9 +315,13 @@ def _room(row: _Row, following: _Row, edges: _Edges) -> float:
     return (edges.right - row.right) / row.em - halves / 2 if row.em else 0.0
 
 
-def _joined(head: str, tail: str) -> str:
-    is_latin = head[-1:].isascii() and head[-1:].isalpha() and tail[:1].isascii()
-    return f"{head} {tail}" if is_latin and tail[:1].isalpha() else head + tail
+def _joined(texts: Sequence[str]) -> str:
+    """The texts without a blank, but with one between two Latin words."""
+    parts = [texts[0]]
+    for head, tail in pairwise(texts):
+        is_latin = head[-1:].isascii() and head[-1:].isalpha() and tail[:1].isascii()
+        parts.append(f" {tail}" if is_latin and tail[:1].isalpha() else tail)
+    return "".join(parts)
 
 
 def pieces_of(entries: Iterable[tuple[str, float, float, float, float]]) -> tuple[Piece, ...]:
