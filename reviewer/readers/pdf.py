@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from reviewer.domain.report import Quality
-from reviewer.errors import UnreadableReportError
+from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.limits import read_bytes, refuse_long_text, refuse_many_pages
 from reviewer.readers.page_layout import LaidOutPage, blocks_of_pages, pieces_of
-from reviewer.readers.pdf_process import PdfWorkerError, parse_pdf
+from reviewer.readers.pdf_process import MAX_PIECES, PdfWorkerError, parse_pdf
 from reviewer.readers.source import SourceDocument
 from reviewer.readers.texts import sentence
 
@@ -68,6 +68,9 @@ def _answer(path: Path, data: bytes) -> Mapping[str, Any]:
         refuse_many_pages(path, answer["size"])
     elif failure == "text_too_long":
         refuse_long_text(path, answer["size"])
+    elif failure == "too_many_pieces":
+        limit = f"{MAX_PIECES:,}"
+        raise ReportTooLargeError(path, sentence("errors", "pdf_too_many_pieces", limit=limit))
     if failure is not None:
         raise UnreadableReportError(path, sentence("errors", f"pdf_{failure}"))
     return answer

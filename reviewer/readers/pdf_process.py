@@ -1,8 +1,9 @@
 """Reads PDF files in a process of its own, with limits of memory and time.
 
-Start with `parse_pdf`. One idle process is kept for the next file, since starting one takes far
-longer (about 0.2 s) than reading a report; it ends with this program, also when that is killed,
-because its standard input ends then.
+Start with `parse_pdf`. Time is given for what comes out, not for the size of the file: a file that
+gives nothing ends soon, and one of two thousand pages is read to its end. One idle process is kept
+for the next file, since starting one takes far longer (about 0.2 s) than reading a report; it ends
+with this program, also when that is killed, because its standard input ends then.
 
 In a frozen build `sys.executable` is the program itself and knows no `-c`: it is started with
 `WORKER_ARGUMENT`, on which the program's `main` must call `pdf_worker.main` first of all.
@@ -17,7 +18,10 @@ import os
 import subprocess
 import sys
 import threading
-from typing import Any
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
 
 from reviewer.readers.limits import MAX_CHARACTERS, MAX_PAGES, MEGABYTE
 
@@ -28,6 +32,12 @@ _LENGTH_BYTES = 8
 _LONGEST_ANSWER = 64 * MEGABYTE
 _START_SECONDS = 30.0
 _FILES_PER_PROCESS = 200
+MAX_PIECES = 200_000
+"""A report of the most characters has a quarter of that many lines."""
+_SECONDS = 4.0
+_SECONDS_PER_PAGE = 0.01
+_SECONDS_PER_CHARACTER = 50e-6
+"""A report of ten thousand characters on ten pages takes some 0.04 s."""
 _START = "import sys; sys.path[:] = {path!r}; from reviewer.readers.pdf_worker import main; main()"
 
 
@@ -44,26 +54,22 @@ class PdfWorkerError(Exception):
 
 
 def parse_pdf(data: bytes) -> dict[str, Any]:
-    """The answer of the worker process to a file, as `pdf_worker` describes it.
+    """What the worker process says of a file: `{"pages": [page, …]}`, or an error.
 
-    Any thread may call this; two at once use two processes.
+    Both are as `pdf_worker` describes them. Any thread may call this; two at once use two
+    processes.
 
     Raises:
-        PdfWorkerError: The process crashed, or was ended after `seconds_for` the file.
+        PdfWorkerError: The process crashed, or was ended since too little came in too long a time.
     """
     worker = _take()
     try:
-        answer = worker.ask(data, seconds_for(len(data)))
+        answer = worker.ask(data)
     except BaseException:
         worker.end()
         raise
     _give_back(worker)
     return answer
-
-
-def seconds_for(size: int) -> float:
-    """How long reading a file of that many bytes may take: a report takes some 0.02 s."""
-    return 4.0 + 3.0 * size / MEGABYTE
 
 
 def stop_workers() -> None:
@@ -91,19 +97,27 @@ class _Worker:
         except OSError as error:
             raise PdfWorkerError(is_timeout=False) from error
         try:
-            self._answer(_START_SECONDS, b"")
+            with _Deadline(_START_SECONDS, self._process.kill):
+                self._receive()
         except BaseException:
             self.end()
             raise
 
-    def ask(self, data: bytes, seconds: float) -> dict[str, Any]:
+    def ask(self, data: bytes) -> dict[str, Any]:
         """The answer to a file.
 
         Raises:
             PdfWorkerError: There is none, or not in time; the process is of no use any more.
         """
         self.files += 1
-        return self._answer(seconds, len(data).to_bytes(_LENGTH_BYTES, "big") + data)
+        pages = []
+        with _Deadline(_SECONDS, self._process.kill) as deadline:
+            self._send(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
+            while "width" in (message := self._receive()):
+                pages.append(message)
+                characters = sum(len(piece[0]) for piece in message["pieces"])
+                deadline.extend(_SECONDS_PER_PAGE + characters * _SECONDS_PER_CHARACTER)
+        return message if "error" in message else {"pages": pages}
 
     def is_usable(self) -> bool:
         """Whether it may read another file."""
@@ -118,29 +132,13 @@ class _Worker:
                     stream.close()
         self._process.wait()
 
-    def _answer(self, seconds: float, request: bytes) -> dict[str, Any]:
-        is_late = threading.Event()
-
-        def stop() -> None:
-            is_late.set()
-            self._process.kill()  # reading and writing below then end
-
-        timer = threading.Timer(seconds, stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            return self._exchange(request)
-        except (OSError, ValueError, EOFError) as error:
-            raise PdfWorkerError(is_timeout=is_late.is_set()) from error
-        finally:
-            timer.cancel()
-
-    def _exchange(self, request: bytes) -> dict[str, Any]:
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
+    def _send(self, request: bytes) -> None:
+        if self._process.stdin is None:
             raise EOFError
-        stdin.write(request)
-        stdin.flush()
+        self._process.stdin.write(request)
+        self._process.stdin.flush()
+
+    def _receive(self) -> dict[str, Any]:
         size = int.from_bytes(self._read(_LENGTH_BYTES), "big")
         if size > _LONGEST_ANSWER:
             raise EOFError
@@ -153,6 +151,43 @@ class _Worker:
         if len(data) < size:
             raise EOFError
         return data
+
+
+class _Deadline:
+    """Ends a process unless what is done within it comes to its end in time.
+
+    Reading from and writing to the process fails then; that becomes a `PdfWorkerError`.
+    """
+
+    def __init__(self, seconds: float, stop: Callable[[], None]) -> None:
+        self._at = time.monotonic() + seconds
+        self._stop = stop
+        self._is_late = False
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def extend(self, seconds: float) -> None:
+        """Gives more time."""
+        self._at += seconds
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._is_over.set()
+        self._thread.join()
+        if isinstance(error, OSError | ValueError | EOFError):
+            raise PdfWorkerError(is_timeout=self._is_late) from error
+
+    def _watch(self) -> None:
+        while not self._is_over.wait(max(self._at - time.monotonic(), 0.0)):
+            if time.monotonic() >= self._at:
+                self._is_late = True
+                self._stop()
+                return
 
 
 _lock = threading.Lock()
@@ -179,7 +214,7 @@ def _give_back(worker: _Worker) -> None:
 
 
 def _command() -> list[str]:
-    limits = [str(MAX_PAGES), str(MAX_CHARACTERS)]
+    limits = list(map(str, (MAX_PAGES, MAX_CHARACTERS, MAX_PIECES)))
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_ARGUMENT, *limits]
     path = [os.path.abspath(entry) for entry in sys.path]  # noqa: PTH100 -- "" is the folder

@@ -5,11 +5,12 @@ not the window. It knows nothing of reports and of files: bytes come in, lines w
 out. `pdf_process.py` starts it, watches it and ends it. Standard library and PDFium only, so that
 it starts quickly.
 
-Both ways a message is its length (8 bytes, big-endian) and its bytes. A request is a PDF file. An
-answer is JSON: `{"error": name, "size": n}` or `{"pages": [page, …]}`, where a page is `{"width",
-"height", "has_picture", "pieces": [[text, left, bottom, right, top], …], "marks": [text, …]}`.
-Positions are in points from the lower left corner of the page as it is shown; marks are slanted
-text, such as watermarks. `{"ready": true}` comes before any request.
+Both ways a message is its length (8 bytes, big-endian) and its bytes. A request is a PDF file. The
+answer is JSON: a message for each page as soon as it is read, then `{"end": true}`, or `{"error":
+name, "size": n}` in the place of what is missing. A page is `{"width", "height", "has_picture",
+"pieces": [[text, left, bottom, right, top], …], "marks": [text, …]}`. Positions are in points from
+the lower left corner of the page as it is shown; marks are slanted text, such as watermarks.
+`{"ready": true}` comes before any request.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from itertools import repeat
 from typing import Any, BinaryIO
 
 import pypdfium2.raw as pdfium
+
+from reviewer.readers.memory_guard import guard_memory
 
 LENGTH_BYTES = 8
 MEMORY_BYTES = 400 * 1024 * 1024
@@ -61,12 +64,13 @@ class _Refused(Exception):  # noqa: N818 -- no fault of the program
 def main() -> int:
     """Answers requests from standard input until that ends; gives the exit code."""
     _limit_memory()
-    limits = Limits(int(sys.argv[-2]), int(sys.argv[-1]))
+    limits = Limits(*map(int, sys.argv[-3:]))
     pdfium.FPDF_InitLibrary()
     with open(0, "rb", closefd=False) as requests, open(1, "wb", closefd=False) as answers:
         _send(answers, {"ready": True})
         while (data := _receive(requests)) is not None:
-            _send(answers, read_pdf(data, limits))
+            for message in read_pdf(data, limits):
+                _send(answers, message)
     os._exit(
         0
     )  # what PDFium holds goes with the process; nothing is worth a clean-up that can crash
@@ -78,26 +82,30 @@ class Limits:
     Attributes:
         pages: Pages at most.
         characters: Characters at most.
+        pieces: Pieces of lines at most.
     """
 
-    def __init__(self, pages: int, characters: int) -> None:
+    def __init__(self, pages: int, characters: int, pieces: int) -> None:
         self.pages = pages
         self.characters = characters
+        self.pieces = pieces
 
 
-def read_pdf(data: bytes, limits: Limits) -> dict[str, Any]:
-    """The answer to one request, as the module says; PDFium must have been initialised."""
+def read_pdf(data: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+    """The messages that answer a request, as the module says; PDFium must have been initialised."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         is_locked = pdfium.FPDF_GetLastError() == _ERROR_PASSWORD
-        return {"error": "password" if is_locked else "damaged"}
+        yield {"error": "password" if is_locked else "damaged"}
+        return
     try:
-        return {"pages": list(_pages(document, limits))}
+        yield from _pages(document, limits)
+        yield {"end": True}
     except _Refused as refusal:
         name, size = refusal.args
-        return {"error": name, "size": size}
+        yield {"error": name, "size": size}
     except MemoryError:
-        return {"error": "memory"}
+        yield {"error": "memory"}
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -108,7 +116,7 @@ def _pages(document: Any, limits: Limits) -> Iterator[dict[str, Any]]:
         raise _Refused("damaged", 0)
     if count > limits.pages:
         raise _Refused("too_many_pages", count)
-    characters = 0
+    characters = pieces = 0
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
         if not page:
@@ -119,8 +127,12 @@ def _pages(document: Any, limits: Limits) -> Iterator[dict[str, Any]]:
         finally:
             pdfium.FPDF_ClosePage(page)
         characters += sum(len(piece[0]) for piece in found["pieces"])
+        characters += sum(map(len, found["marks"]))
+        pieces += len(found["pieces"]) + len(found["marks"])
         if characters > limits.characters:
             raise _Refused("text_too_long", characters)
+        if pieces > limits.pieces:
+            raise _Refused("too_many_pieces", pieces)
         yield found
 
 
@@ -267,7 +279,9 @@ class _Characters:
 
 
 def _limit_memory() -> None:
-    """Limits the address space where the system can; elsewhere only time is limited."""
+    """Limits the address space where the system can; elsewhere a guard watches the memory."""
+    if sys.platform != "linux":
+        guard_memory(MEMORY_BYTES)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 -- not on Windows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -132,13 +133,46 @@ def test_a_file_of_half_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
 
 def test_a_slow_file_is_stopped_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
     parse_pdf(ORDINARY)
-    monkeypatch.setattr(pdf_process, "seconds_for", lambda size: 0.0)
+    monkeypatch.setattr(pdf_process, "_SECONDS", 0.0)
     with pytest.raises(PdfWorkerError) as caught:
         parse_pdf(_bomb(100, 2))
     monkeypatch.undo()
 
     assert caught.value.is_timeout
     assert parse_pdf(ORDINARY)["pages"][0]["pieces"][0][0] == "report"
+
+
+def test_time_is_given_for_what_comes_out() -> None:
+    stopped = threading.Event()
+
+    with pdf_process._Deadline(0.2, stopped.set) as deadline:
+        deadline.extend(20.0)
+        assert not stopped.wait(0.5)
+
+
+def test_a_process_that_gives_nothing_is_ended() -> None:
+    stopped = threading.Event()
+
+    def read_on() -> None:
+        assert stopped.wait(5)
+        raise EOFError
+
+    with pytest.raises(PdfWorkerError) as caught, pdf_process._Deadline(0.0, stopped.set):
+        read_on()
+
+    assert caught.value.is_timeout
+
+
+def test_a_file_of_countless_pieces_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_process, "MAX_PIECES", 2)
+    stop_workers()
+    path = tmp_path / "报告.pdf"
+    path.write_bytes(one_page(stream(b"BT /F1 12 Tf 60 700 Td (a) Tj T* 0 -20 Td (b) Tj ET" * 3)))
+
+    with pytest.raises(ReportTooLargeError, match="段以上"):
+        read_report(path)
 
 
 def test_a_process_that_ended_meanwhile_is_replaced() -> None:
@@ -169,7 +203,7 @@ def test_stopped_processes_are_gone() -> None:
 
 
 def test_the_program_itself_can_be_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    command = [sys.executable, "-m", "reviewer", pdf_process.WORKER_ARGUMENT, "9", "999"]
+    command = [sys.executable, "-m", "reviewer", pdf_process.WORKER_ARGUMENT, "9", "999", "99"]
     monkeypatch.setattr(pdf_process, "_command", lambda: command)
     stop_workers()
 
