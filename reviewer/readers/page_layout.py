@@ -42,6 +42,8 @@ _UNIT = re.compile(
 _COMMAS = ("，", ",")
 _HEADING_LEVELS = 2
 _DIGITS = re.compile(r"\d+")
+_LEAST = 1e-3
+"""Widths and heights below this are faults of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +191,16 @@ def _row(group: Sequence[Piece], page: LaidOutPage, number: int, column: int) ->
         is_table=len(cells) > 1,
         left=group[0].left,
         right=max(piece.right for piece in group),
-        middle=group[0].middle / page.height if page.height else 0.5,
+        middle=_share(group[0].middle, page.height),
         em=em,
         column=(number, column),
         page=number,
     )
+
+
+def _share(middle: float, height: float) -> float:
+    """A height as a share of the page; far outside of it all are the same."""
+    return min(max(middle / height, -9.0), 9.0) if height > _LEAST else 0.5
 
 
 def _without_furniture(pages: Sequence[list[_Row]]) -> Iterator[list[_Row]]:
@@ -275,7 +282,7 @@ def _own_edges(rows: Sequence[_Row]) -> _Edges:
 
 def _indent(row: _Row, edges: _Edges) -> int:
     """Chinese characters that would fit in front of the row; 0 to 40."""
-    return min(max(round((row.left - edges.left) / row.em), 0), 40) if row.em else 0
+    return min(max(round((row.left - edges.left) / row.em), 0), 40) if row.em > _LEAST else 0
 
 
 def _is_indented(rows: Sequence[_Row], indents: Sequence[int]) -> bool:
@@ -312,7 +319,7 @@ def _room(row: _Row, following: _Row, edges: _Edges) -> float:
     """The room left in a row behind the first word of the next row, in characters."""
     unit = _UNIT.match(following.text)
     halves = sum(1 if sign.isascii() else 2 for sign in unit[0]) if unit else 2
-    return (edges.right - row.right) / row.em - halves / 2 if row.em else 0.0
+    return (edges.right - row.right) / row.em - halves / 2 if row.em > _LEAST else 0.0
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -43,6 +43,7 @@ _MOST_OBJECTS = 1000
 _FEW = 40
 """A page with less text and a picture over half of it is a scan with a stamp or a number."""
 _LARGE = 0.5
+_FARTHEST = 1e5
 _SLANT = 0.1
 """Text turned by more than this (in radians) from the edges of the page is a watermark."""
 _WIDE_GAP = 2.0
@@ -137,7 +138,8 @@ def _pages(document: Any, limits: Limits) -> Iterator[dict[str, Any]]:
 
 
 def _page(page: Any, characters_left: int) -> dict[str, Any]:
-    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    width = _place(pdfium.FPDF_GetPageWidthF(page))
+    height = _place(pdfium.FPDF_GetPageHeightF(page))
     text_page = pdfium.FPDFText_LoadPage(page)
     pieces: list[list[Any]] = []
     marks: list[str] = []
@@ -201,7 +203,12 @@ def _turned(
         left, bottom, right, top = width - right, height - top, width - left, height - bottom
     elif quarters == 3:  # noqa: PLR2004 - counter-clockwise
         left, bottom, right, top = width - top, left, width - bottom, right
-    return round(left, 1), round(bottom, 1), round(right, 1), round(top, 1)
+    return _place(left), _place(bottom), _place(right), _place(top)
+
+
+def _place(number: float) -> float:
+    """A number that can be a place, to a tenth of a point; 0 for one that cannot."""
+    return round(number, 1) if abs(number) < _FARTHEST else 0.0  # False for what is not a number
 
 
 class _Characters:

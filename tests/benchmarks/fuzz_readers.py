@@ -7,7 +7,8 @@ A finding is any exception but the project's own error, any text that cannot be 
 any file that takes more than 5 s, and any that takes more than 500 MB, processes started for it
 included. Findings are told with their traceback and case number, and the file is kept in the
 folder `--keep`; a finding like an earlier one is only counted. The seed is printed; the same seed
-and case give the same file. Linux only, since memory is read from /proc.
+and case give the same file, but for formats whose sound files LibreOffice makes, with the date in
+them. Linux only, since memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -268,7 +269,7 @@ def tell(run: Run, number: int, fault: str) -> None:
         return
     run.keep.mkdir(parents=True, exist_ok=True)
     kept = run.keep / f"{run.kind}-{run.seed}-{number}.{run.kind}"
-    kept.write_bytes(run.path.read_bytes())
+    kept.write_bytes(case(run.kind, run.seed, number, run.sound))  # the next one may lie there
     print(f"{run.kind}: case {number}: {fault.strip()}\nkept as {kept}", flush=True)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
 
 import pytest
 
+from reviewer.readers import pdf_worker
 from reviewer.readers.columns import Piece, _across
 from reviewer.readers.page_layout import LaidOutPage, blocks_of_pages
 
@@ -60,3 +62,21 @@ def test_pieces_across_a_place_are_counted_as_one_by_one() -> None:
     assert _across(pieces, places) == [
         sum(entry.left < place < entry.right for entry in pieces) for place in places
     ]
+
+
+@pytest.mark.parametrize("size", [0.0, 1e-310, 1e-9, -5.0, 1e5])
+@pytest.mark.parametrize("height", [0.0, 1e-310, -800.0, 1e5])
+def test_odd_sizes_of_pages_and_characters_do_no_harm(size: float, height: float) -> None:
+    rows = [piece(left, bottom, size, size) for left in (0.0, 1e5, -1e5) for bottom in (-1e5, 9.0)]
+
+    blocks = blocks_of_pages([LaidOutPage(height, height, tuple(rows))] * 2)
+
+    assert sum(block.text.count("报") for block in blocks) == 4 * len(rows)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, 1e30])
+def test_a_place_of_a_pdf_is_always_a_number_that_can_be_one(number: float) -> None:
+    for quarters in range(4):
+        box = pdf_worker._turned((number, 1, 2, number), quarters, 600, 800)
+
+        assert all(abs(edge) < 1e5 for edge in box)
