@@ -35,6 +35,7 @@ from fuzz_seeds import TOKENS, seeds
 
 from reviewer.errors import UnreadableReportError
 from reviewer.readers.archive import unpack_reports
+from reviewer.readers.process_tree import family, resident_bytes
 from reviewer.readers.read import read_report, supported_suffixes
 
 LIMIT_SECONDS = 5.0
@@ -251,7 +252,7 @@ def watch(
             fault = "the process died"
         elif is_reading and time.monotonic() - started > LIMIT_SECONDS:
             fault = f"more than {LIMIT_SECONDS:.0f} s"
-        used = megabytes(process.pid or 0)
+        used = resident_bytes(process.pid or 0) / 1e6
         run.largest = max(run.largest, used)
         if used > LIMIT_MEGABYTES:
             fault = fault or f"more than {LIMIT_MEGABYTES} MB"
@@ -278,25 +279,6 @@ def _end(process: multiprocessing.Process) -> None:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
     process.join()
-
-
-def family(pid: int) -> list[int]:
-    """A process and those that it started."""
-    found = [pid]
-    with suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += family(int(child))
-    return found
-
-
-def megabytes(pid: int) -> float:
-    """Resident memory of a process and those that it started."""
-    total = 0
-    for process in family(pid):
-        with suppress(OSError, IndexError):
-            total += int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return total * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def main() -> int:
