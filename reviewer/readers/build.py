@@ -190,10 +190,8 @@ def _sections(
     for index, heading in enumerate(headings):
         while open_sections and headings[open_sections[-1]].level >= heading.level:
             open_sections.pop()
-        last = next(
-            (other.paragraph for other in headings[index + 1 :] if other.level <= heading.level),
-            after,
-        )
+        following = (headings[other] for other in range(index + 1, len(headings)))
+        last = next((other.paragraph for other in following if other.level <= heading.level), after)
         start = layout.spans[heading.paragraph].start
         heading_span = Span(start, start + heading.end)
         sections.append(

@@ -12,7 +12,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)[\s>]",
+    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,500}-->\s*)*+<(?:!doctype\s+html|html|head|body|meta)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _MIME = re.compile(
@@ -50,8 +50,13 @@ def is_encrypted_office(data: bytes) -> bool:
 
 
 def head_of(path: Path) -> bytes:
-    """The first bytes of a file, enough to see that it is plain text; empty when unreadable."""
+    """The first bytes of a file, enough to see that it is plain text; empty when unreadable.
+
+    A pipe or device is not opened: that may never end.
+    """
     try:
+        if not path.is_file():
+            return b""
         with path.open("rb") as file:
             return file.read(_HEAD)
     except (OSError, ValueError):

@@ -217,7 +217,8 @@ def _words() -> _Words:
         starts=tuple(page["starts"]),
         tail=tuple(page["tail"]),
         holds=re.compile(_any_of(page["holds"])),
-        button=re.compile(rf"(?:{mark}*(?:{_any_of(page['buttons'])}){mark}*)+"),
+        # Nothing is tried twice: a long line of buttons and marks would take for ever.
+        button=re.compile(rf"{mark}*+(?:(?>{_any_of(page['buttons'])}){mark}*+)++"),
         navigation=re.compile(_any_of(page["navigation"])),
         placeholders=frozenset(page["placeholders"]),
         notes=tuple(data["notes"]["starts"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,8 @@ def _continues(
     if kind is not next_kind:
         return False
     if kind is ParagraphKind.TITLE:
-        return any(first <= last < end for first, end in page.titles)
+        nearest = page.titles[bisect_right(page.titles, (last, len(page.lines))) - 1]
+        return nearest[0] <= last < nearest[1]
     if index < page.body or kind is not ParagraphKind.BODY or numbers[index] is not None:
         return False
     line, following = page.lines[last], page.lines[index]

@@ -31,7 +31,7 @@ import pypdfium2.raw as pdfium
 from reviewer.readers.memory_guard import guard_memory
 
 LENGTH_BYTES = 8
-MEMORY_BYTES = 400 * 1024 * 1024
+MEMORY_BYTES = 320 * 1024 * 1024
 """Address space this process may take; it needs about 30 MB and the file a few times."""
 
 _ERROR_PASSWORD = 4

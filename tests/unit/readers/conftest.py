@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from reviewer.domain.report import Report, SectionRole
+from reviewer.readers.process_tree import resident_bytes
 from reviewer.readers.read import read_pasted
 
 REPORT = """云岭市水务局2023年法治政府建设年度报告
@@ -118,3 +124,59 @@ def _relationships(targets: Mapping[str, tuple[str, str]], folder: str) -> str:
         for key, (kind, part) in targets.items()
     )
     return f"<Relationships>{entries}</Relationships>"
+
+
+MOST_SECONDS = 5.0
+MOST_MEGABYTES = 500.0
+
+
+@pytest.fixture
+def bounded(
+    record_property: Callable[[str, object], None],
+) -> Callable[[], AbstractContextManager[None]]:
+    """What is done within `with bounded():` takes 5 s and 500 MB at most.
+
+    Memory is what this process takes more than before, and all that processes started for it take;
+    it is known on Linux only. `pytest --junitxml FILE` writes down both numbers for each test.
+    """
+
+    @contextmanager
+    def watch() -> Iterator[None]:
+        _forget_the_most_memory()
+        before = most = resident_bytes(os.getpid())
+        is_over = threading.Event()
+
+        def poll() -> None:
+            nonlocal most
+            while not is_over.wait(0.02):
+                most = max(most, resident_bytes(os.getpid()))
+
+        thread = threading.Thread(target=poll, daemon=True)
+        thread.start()
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            seconds = time.monotonic() - started
+            is_over.set()
+            thread.join()
+        megabytes = (max(most, _most_memory()) - before) / 1e6
+        record_property("seconds", round(seconds, 2))
+        record_property("megabytes", round(megabytes))
+        assert seconds < MOST_SECONDS
+        assert megabytes < MOST_MEGABYTES
+
+    return watch
+
+
+def _forget_the_most_memory() -> None:
+    if sys.platform == "linux":
+        Path("/proc/self/clear_refs").write_text("5", "ascii")
+
+
+def _most_memory() -> int:
+    """The most memory of this process since it was forgotten, in bytes; 0 where it is not known."""
+    if sys.platform != "linux":
+        return 0
+    status = Path("/proc/self/status").read_text("ascii")
+    return 1024 * int(status.partition("VmHWM:")[2].split()[0])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from reviewer import workflow
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.html_page import read_html_page
 from reviewer.readers.read import read_pasted_html, read_report
+
+Bounded = Callable[[], AbstractContextManager[None]]
 
 TITLE = "云岭市水务局2023年法治政府建设年度报告"
 BODY = (
@@ -236,15 +238,15 @@ HOSTILE: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_page_is_refused_soon_with_one_sentence(page: Page, kind: str) -> None:
+def test_a_hostile_page_is_refused_soon_with_one_sentence(
+    page: Page, kind: str, bounded: Bounded
+) -> None:
     body, words = HOSTILE[kind]
     path = page(body)
-    started = time.monotonic()
 
-    with pytest.raises(UnreadableReportError, match=words) as caught:
+    with bounded(), pytest.raises(UnreadableReportError, match=words) as caught:
         read_report(path)
 
-    assert time.monotonic() - started < 5
     assert "\n" not in str(caught.value)
 
 
@@ -264,11 +266,13 @@ def test_a_hostile_page_is_refused_soon_with_one_sentence(page: Page, kind: str)
         "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>&e;报告，有关情况。",
     ],
 )
-def test_a_strange_page_is_read_soon(page: Page, body: str) -> None:
-    started = time.monotonic()
+def test_a_strange_page_is_read_soon(page: Page, body: str, bounded: Bounded) -> None:
+    path = page(body)
 
-    assert "报" in read_report(page(body)).text
-    assert time.monotonic() - started < 5
+    with bounded():
+        report = read_report(path)
+
+    assert "报" in report.text
 
 
 def test_a_large_page_is_refused_by_its_size(page: Page) -> None:
@@ -276,11 +280,11 @@ def test_a_large_page_is_refused_by_its_size(page: Page) -> None:
         read_report(page("报" * 7_000_000))
 
 
-def test_many_starts_of_a_fragment_are_read_soon() -> None:
-    started = time.monotonic()
+def test_many_starts_of_a_fragment_are_read_soon(bounded: Bounded) -> None:
+    with bounded():
+        report = read_pasted_html("<!--StartFragment-->" * 300_000 + "报告")
 
-    assert read_pasted_html("<!--StartFragment-->" * 300_000 + "报告").text == "报告"
-    assert time.monotonic() - started < 5
+    assert report.text == "报告"
 
 
 def test_pasted_html_over_the_limit_is_refused() -> None:

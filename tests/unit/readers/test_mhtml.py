@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import base64
 import quopri
-import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.read import read_report
+
+Bounded = Callable[[], AbstractContextManager[None]]
 
 TITLE = "云岭市水务局2023年法治政府建设年度报告"
 PAGE = f"<html><body><h1>{TITLE}</h1><p>全年立案12件，罚款6万元，办结12件。</p></body></html>"
@@ -116,14 +119,14 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_archive_is_refused_soon_with_one_sentence(tmp_path: Path, kind: str) -> None:
+def test_a_hostile_archive_is_refused_soon_with_one_sentence(
+    tmp_path: Path, kind: str, bounded: Bounded
+) -> None:
     data, words = HOSTILE[kind]
-    started = time.monotonic()
 
-    with pytest.raises(UnreadableReportError, match=words) as caught:
+    with bounded(), pytest.raises(UnreadableReportError, match=words) as caught:
         read(tmp_path, data)
 
-    assert time.monotonic() - started < 5
     assert "\n" not in str(caught.value)
 
 

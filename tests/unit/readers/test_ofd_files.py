@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -12,6 +11,8 @@ import pytest
 
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.read import read_report
+
+Bounded = Callable[[], AbstractContextManager[None]]
 
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 TITLE = "云岭市水务局2023年法治政府建设年度报告"
@@ -266,13 +267,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_soon(tmp_path: Path, name: str) -> None:
+def test_a_hostile_file_is_refused_soon(tmp_path: Path, name: str, bounded: Bounded) -> None:
     path = tmp_path / "报告.ofd"
     path.write_bytes(HOSTILE[name]())
-    started = time.monotonic()
 
-    with suppress(UnreadableReportError):
+    with bounded(), suppress(UnreadableReportError):
         assert "root:" not in read_report(path).text
 
-    assert time.monotonic() - started < 5
     assert [entry.name for entry in tmp_path.iterdir()] == ["报告.ofd"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,7 @@ from reviewer.readers import pdf_process
 from reviewer.readers.pdf_process import PdfWorkerError, parse_pdf, stop_workers
 from reviewer.readers.read import read_report
 
-SECONDS = 8.0
-"""Above the limit of 4 s by what a busy machine may add."""
+Bounded = Callable[[], AbstractContextManager[None]]
 
 
 def pdf_of(*bodies: bytes) -> bytes:
@@ -109,15 +107,13 @@ def _no_worker_left() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_soon(tmp_path: Path, name: str) -> None:
+def test_a_hostile_file_is_refused_soon(tmp_path: Path, name: str, bounded: Bounded) -> None:
     path = tmp_path / "报告.pdf"
     path.write_bytes(HOSTILE[name]())
-    started = time.monotonic()
 
-    with suppress(UnreadableReportError):
+    with bounded(), suppress(UnreadableReportError):
         assert len(read_report(path).text) < 40_000  # some have a little text that can be read
 
-    assert time.monotonic() - started < SECONDS
     assert [entry.name for entry in tmp_path.iterdir()] == ["报告.pdf"]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.read import read_report
 from reviewer.readers.rtf import read_rtf
+
+Bounded = Callable[[], AbstractContextManager[None]]
 
 TITLE = "云岭市水务局2023年法治政府建设年度报告"
 FONTS = r"{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset134 SimSun;}}"
@@ -161,15 +164,15 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_document_is_refused_soon_with_one_sentence(path: Path, kind: str) -> None:
+def test_a_hostile_document_is_refused_soon_with_one_sentence(
+    path: Path, kind: str, bounded: Bounded
+) -> None:
     data, words = HOSTILE[kind]
     path.write_bytes(data)
-    started = time.monotonic()
 
-    with pytest.raises(UnreadableReportError, match=words) as caught:
+    with bounded(), pytest.raises(UnreadableReportError, match=words) as caught:
         read_report(path)
 
-    assert time.monotonic() - started < 5
     assert "\n" not in str(caught.value)
 
 

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
 from reviewer.readers.read import read_report
+
+Bounded = Callable[[], AbstractContextManager[None]]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -133,17 +135,17 @@ def zip_of(*names: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_word_file_is_refused_soon_with_one_sentence(tmp_path: Path, kind: str) -> None:
+def test_a_hostile_word_file_is_refused_soon_with_one_sentence(
+    tmp_path: Path, kind: str, bounded: Bounded
+) -> None:
     path = tmp_path / "报告.docx"
     make, words = HOSTILE[kind]
     path.write_bytes(make(path))
     before = set(tmp_path.rglob("*"))
-    started = time.monotonic()
 
-    with pytest.raises(UnreadableReportError, match=words) as caught:
+    with bounded(), pytest.raises(UnreadableReportError, match=words) as caught:
         read_report(path)
 
-    assert time.monotonic() - started < 5
     assert "\n" not in str(caught.value)
     assert set(tmp_path.rglob("*")) == before
 
