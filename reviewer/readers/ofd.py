@@ -32,6 +32,7 @@ _ENCRYPTIONS = "encryptions.xml"
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _MAX_OBJECTS = 400_000
 _SCANNED_NAMED = 20
+_LONGEST_PART = 80
 
 
 @dataclass(slots=True)
@@ -147,7 +148,8 @@ class _Reading:
     def _xml(self, place: str) -> etree._Element:
         root = self._package.xml(place)
         if root is None:
-            raise UnreadableReportError(self._path, sentence("errors", "ofd_part", part=place))
+            shown = "".join(filter(str.isprintable, place))[:_LONGEST_PART]
+            raise UnreadableReportError(self._path, sentence("errors", "ofd_part", part=shown))
         return root
 
 

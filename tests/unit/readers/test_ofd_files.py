@@ -275,3 +275,15 @@ def test_a_hostile_file_is_refused_soon(tmp_path: Path, name: str, bounded: Boun
         assert "root:" not in read_report(path).text
 
     assert [entry.name for entry in tmp_path.iterdir()] == ["报告.ofd"]
+
+
+def test_a_part_of_odd_name_that_is_missing_is_told_in_one_line(
+    write: Callable[[bytes], Path],
+) -> None:
+    root = ORDINARY["OFD.xml"].replace("/Doc_0/", f"/Doc\n_{'0' * 500}/")
+
+    with pytest.raises(UnreadableReportError, match="缺少“Doc_0000") as caught:
+        read_report(write(_with("OFD.xml", root)))
+
+    assert "\n" not in caught.value.reason
+    assert len(caught.value.reason) < 200
