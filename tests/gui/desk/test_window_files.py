@@ -494,7 +494,7 @@ def test_reports_opened_one_by_one_leave_the_shelf_at_last(qtbot: QtBot) -> None
     qtbot.addWidget(shelf)
     for number in range(MOST_KEPT + 3):
         report = SimpleNamespace(sha256=str(number))
-        review = cast(OpenReview, SimpleNamespace(report=report))
+        review = cast("OpenReview", SimpleNamespace(report=report))
         shelf.add(review, f"{number}.txt", is_first=True)
         shelf.show_current(review)
 
