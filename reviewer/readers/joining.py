@@ -103,6 +103,8 @@ def _goes_on_over_page(line: Line, following: Line) -> bool:
     """Whether a sentence goes on behind a page number or header that was taken out."""
     if line.text.rstrip(_CLOSERS).endswith(_CLOSED):
         return False
+    if following.block.page is not None and following.indent:
+        return False  # pages with places show where a paragraph starts
     is_sentence = _INSIDE.search(line.text) is not None and len(line.text) >= 15  # noqa: PLR2004
     return is_sentence and following.indent <= line.indent + 1
 

@@ -295,17 +295,24 @@ def _is_indented(rows: Sequence[_Row], indents: Sequence[int]) -> bool:
 def _goes_on(row: _Row, following: _Row, edges: _Edges, *, is_indented: bool) -> bool:
     """Whether an unindented row belongs to the paragraph of the row in front of it.
 
-    It does when its first word had no room there; where nothing is indented, a sentence that ends
-    at the right edge may also be the last one of its paragraph.
+    It does when its first word had no room there. Where nothing is indented, a sentence that ends
+    at the right edge may also be the last one of its paragraph; rows inside of paragraphs are
+    more, so it goes on, unless a short row without an end follows: a heading, a signature.
     """
     slack = _SLACK if is_indented else _SLACK_WITHOUT_INDENT
     if row.is_table or following.is_table or _room(row, following, edges) > slack:
         return False
-    is_closed = row.text.rstrip(_CLOSERS).endswith(_CLOSED)
+    is_closed = _is_closed(row)
     number = read_number(following.text)
     if number is None or following.text[: number.end].endswith(_COMMAS):
-        return is_indented or not is_closed
+        is_apart = is_closed and not _is_closed(following)
+        return is_indented or not is_apart or _room(following, row, edges) <= _SHORT
     return is_indented and not (is_closed and number.level <= _HEADING_LEVELS)
+
+
+def _is_closed(row: _Row) -> bool:
+    """Whether a row ends with the end of a sentence or clause."""
+    return row.text.rstrip(_CLOSERS).endswith(_CLOSED)
 
 
 def _is_short(row: _Row, following: _Row, edges: Mapping[tuple[int, int], _Edges]) -> bool:
