@@ -5,9 +5,9 @@ import json
 import stat
 import struct
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -37,14 +37,17 @@ def link(name: str) -> zipfile.ZipInfo:
 
 
 @pytest.fixture
-def unpack(tmp_path: Path) -> Callable[[bytes], tuple[ArchivedReport, ...]]:
-    """Unpacks an archive into a folder of its own."""
+def unpack(
+    tmp_path: Path, bounded: Callable[[], AbstractContextManager[None]]
+) -> Callable[[bytes], tuple[ArchivedReport, ...]]:
+    """Unpacks an archive into a folder of its own, soon and in little memory."""
 
     def give(data: bytes) -> tuple[ArchivedReport, ...]:
         path, folder = tmp_path / "报告.zip", tmp_path / "unpacked"
         path.write_bytes(data)
         folder.mkdir()
-        return unpack_reports(path, folder, SUFFIXES)
+        with bounded():
+            return unpack_reports(path, folder, SUFFIXES)
 
     return give
 
@@ -194,12 +197,9 @@ def test_what_is_no_archive_of_reports_is_refused(unpack: Unpack, data: bytes) -
 
 def test_too_many_members_are_refused_before_they_are_listed(unpack: Unpack) -> None:
     data = zipped([(f"{number}" + "x" * 400 + ".txt", "") for number in range(6_000)])
-    started = time.monotonic()
 
     with pytest.raises(ReportTooLargeError, match="5,000"):
         unpack(data)
-
-    assert time.monotonic() - started < 2
 
 
 def test_an_archive_of_half_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ from reviewer.readers.read import read_report
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+
+Bounded = Callable[[], AbstractContextManager[None]]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
@@ -89,23 +91,23 @@ def test_an_old_document_reads_like_its_text(
 
 
 @needs_office
+@pytest.mark.parametrize("end", [600, 3_000, 6_000, 9_000, -600])
 def test_a_damaged_document_gives_an_error(
-    tmp_path: Path, old_word: bytes, temporary: Path
+    tmp_path: Path, old_word: bytes, temporary: Path, bounded: Bounded, end: int
 ) -> None:
-    started = time.monotonic()
+    path = write(tmp_path, old_word[:end])
 
-    with suppress(UnreadableReportError):
-        read_report(write(tmp_path, old_word[:6_000]))
+    with bounded(), suppress(UnreadableReportError):
+        read_report(path)
 
-    assert time.monotonic() - started < 10
     assert list(temporary.iterdir()) == []
 
 
 @needs_office
-def test_noise_is_not_read_as_text(tmp_path: Path, temporary: Path) -> None:
+def test_noise_is_not_read_as_text(tmp_path: Path, temporary: Path, bounded: Bounded) -> None:
     noise = bytes(range(256)) * 40
 
-    with pytest.raises(UnreadableReportError, match="无法转换"):
+    with bounded(), pytest.raises(UnreadableReportError, match="无法转换"):
         read_report(write(tmp_path, OLE + noise + WORD_STREAM + noise))
 
     assert list(temporary.iterdir()) == []
