@@ -147,9 +147,13 @@ def bounded(
         is_over = threading.Event()
 
         def poll() -> None:
+            # A process that is about to start another program shows this one's memory as its own
+            # for a moment, so what counts is seen twice.
             nonlocal most
+            last = before
             while not is_over.wait(0.02):
-                most = max(most, resident_bytes(os.getpid()))
+                now = resident_bytes(os.getpid())
+                most, last = max(most, min(now, last)), now
 
         thread = threading.Thread(target=poll, daemon=True)
         thread.start()
