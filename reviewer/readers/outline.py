@@ -58,6 +58,7 @@ def find_headings(
             heading also without a number.
     """
     headings: list[Heading] = []
+    labelled: Heading | None = None  # the last one with a number
     has_numbers = any(
         paragraph.number is not None and paragraph.number.level == 1 for paragraph in paragraphs
     )
@@ -73,9 +74,10 @@ def find_headings(
             if heading is not None:
                 headings.append(heading)
         elif number is None and _is_plain_heading(paragraphs, index, known, is_body=index >= body):
-            headings.append(
-                _plain(paragraphs[index], index, headings, known, has_numbers=has_numbers)
-            )
+            above = labelled if has_numbers else None
+            headings.append(_plain(paragraphs[index], index, above, known))
+        if headings and headings[-1].label:
+            labelled = headings[-1]
     return headings
 
 
@@ -164,19 +166,13 @@ def _is_plain_heading(
 
 
 def _plain(
-    paragraph: DraftParagraph,
-    index: int,
-    headings: Sequence[Heading],
-    known: re.Pattern[str],
-    *,
-    has_numbers: bool,
+    paragraph: DraftParagraph, index: int, above: Heading | None, known: re.Pattern[str]
 ) -> Heading:
-    """A heading without a number takes the level of its place."""
+    """A heading without a number takes the level of its place, below the numbered one above it."""
     level = 1
-    last = next((heading for heading in reversed(headings) if heading.label), None)
     is_part = known.search(paragraph.text.replace(" ", "")) is not None
-    if has_numbers and last is not None and not is_part:
-        level = min(last.level + 1, 4)
+    if above is not None and not is_part:
+        level = min(above.level + 1, 4)
     return Heading(
         index, level, "", _heading_end(paragraph.text, 0, len(paragraph.text)), is_run_in=False
     )

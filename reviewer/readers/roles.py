@@ -85,6 +85,15 @@ class _Assignment:
         self._body = self._first_body()
         # A sentence on shortcomings is believed in the later part of the text only.
         self._late = self._body + int((len(paragraphs) - self._body) * _LATE)
+        # Behind the last long paragraph of text only short ones follow.
+        self._last_body = max(
+            (
+                index
+                for index, entry in enumerate(paragraphs)
+                if entry.kind is ParagraphKind.BODY and len(entry.text) >= _LEAST_BODY
+            ),
+            default=-1,
+        )
         self._open: list[_Open] = []
         # The role at the end of the paragraph in front.
         self._before: SectionRole | None = None
@@ -275,11 +284,7 @@ class _Assignment:
         sentences = _sentences(self._plains[index])
         if any(self._words.opens_plan(head, is_behind_gaps=False) for _, head in sentences):
             return False
-        following = self._paragraphs[index + 1 :]
-        return all(
-            entry.kind is not ParagraphKind.BODY or len(entry.text) < _LEAST_BODY
-            for entry in following
-        )
+        return index >= self._last_body
 
 
 def _inherited(

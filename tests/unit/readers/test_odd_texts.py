@@ -22,12 +22,24 @@ SENTENCE = "全年立案12件，罚款6万元，全部办结。"
         f"{TITLE}\n{SENTENCE}\n" + "打印||【关闭】——" * 5_000 + "完",
         f"{TITLE}\n{SENTENCE}\n" + "关闭窗口" * 20_000 + "完",
         f"{TITLE}\n" * 20_000 + SENTENCE,
+        f"{TITLE}\n{SENTENCE}\n" + "下一步\n" * 40_000,
+        f"{TITLE}\n{SENTENCE}\n" + "特此报告。\n" * 40_000,
         f"{TITLE}\n{SENTENCE}\n" + "www." * 200_000 + "！",
         f"{TITLE}\n{SENTENCE}\n" + "首页>" * 200_000,
         f"{TITLE}\n{SENTENCE}\n" + "【" * 200_000,
         f"{TITLE}\n{SENTENCE}\n" + "(yī" * 200_000,
     ],
-    ids=["buttons", "one button", "titles", "addresses", "steps", "brackets", "pinyin"],
+    ids=[
+        "buttons",
+        "one button",
+        "titles",
+        "plans",
+        "closings",
+        "addresses",
+        "steps",
+        "brackets",
+        "pinyin",
+    ],
 )
 def test_a_text_of_odd_shape_is_read_soon(text: str, bounded: Bounded) -> None:
     with bounded():
