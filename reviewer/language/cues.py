@@ -61,13 +61,9 @@ def cues() -> Cues:
     kinds |= {"current": time["current"]}
     kinds |= {"leader": actor["leader"], "own": actor["own"]}
     kinds |= {"directing": [*actor["directing"], *actor["pushing"]]}
-    kinds_of: dict[str, tuple[str, ...]] = {}
-    for kind, words in kinds.items():
-        for word in dict.fromkeys(words):
-            kinds_of[word] = (*kinds_of.get(word, ()), kind)
     return Cues(
         words={kind: tuple(words) for kind, words in kinds.items()},
-        kinds=kinds_of,
+        kinds=_kinds_of_words(kinds),
         earlier=re.compile(
             MARKER + either(time["earlier"]) + r"(?!(?:制定|出台|印发|发布|发)的\d)"
         ),
@@ -110,6 +106,14 @@ def cues() -> Cues:
         demanding=re.compile(MARKER + either(actor["demanding"])),
         demand=re.compile(either(modality["required"])),
     )
+
+
+def _kinds_of_words(kinds: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    kinds_of: dict[str, tuple[str, ...]] = {}
+    for kind, words in kinds.items():
+        for word in dict.fromkeys(words):
+            kinds_of[word] = (*kinds_of.get(word, ()), kind)
+    return kinds_of
 
 
 def either(words: Iterable[str]) -> str:
