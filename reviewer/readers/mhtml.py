@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import email.parser
-import email.policy
 import hashlib
 from collections.abc import Iterator
 from email.message import Message
+from email.policy import Compat32
 from pathlib import Path
+
+from typing_extensions import override
 
 from reviewer.domain.report import Quality
 from reviewer.errors import ReportTooLargeError, UnreadableReportError
@@ -18,6 +20,7 @@ from reviewer.readers.texts import sentence
 
 _MAX_PARTS = 5_000
 _MAX_LINES = 1_000_000
+_LONGEST_HEADER = 10_000
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -42,10 +45,20 @@ def read_web_archive(path: Path) -> SourceDocument:
     return _plain_document(_content(texts[0], path), path, texts[0], digest)
 
 
+class _Policy(Compat32):
+    """Headers as they stand; one of countless parameters would take minutes."""
+
+    @override
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        if sum(map(len, sourcelines)) > _LONGEST_HEADER:
+            raise ValueError("header too long")
+        return super().header_source_parse(sourcelines)
+
+
 def _message(data: bytes, path: Path) -> Message:
     if data.count(b"\n--") > 2 * _MAX_PARTS or data.count(b"\n") > _MAX_LINES:
         raise _too_many_parts(path)
-    parser = email.parser.BytesParser(policy=email.policy.compat32)
+    parser = email.parser.BytesParser(policy=_Policy())
     try:
         return parser.parsebytes(data)
     except (RecursionError, ValueError, LookupError) as error:

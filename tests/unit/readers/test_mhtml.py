@@ -111,6 +111,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "many parts": (archive(*[part(b"a", "image/png")] * 6_000), "5,000 个"),
     "many short parts": (HEAD.format(more="").encode() + b"--b\n\n\n" * 2_000_000, "5,000 个"),
     "nested parts": (nested(5_000), "损坏"),
+    "many parameters": (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related;\n" + b" a*0=b;\n" * 100_000,
+        "损坏",
+    ),
     "many lines": (archive(part(b"a\n" * 2_000_000, "image/png", "base64")), "行数过多"),
     "too much text": (archive(page_part(coding="8bit", html="报告，" * 700_000)), "2,000,000"),
     "nested page": (archive(page_part(html="<div>" * 9_000 + "a")), "嵌套过深"),
