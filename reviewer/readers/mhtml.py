@@ -74,7 +74,10 @@ def _parts(message: Message, path: Path) -> Iterator[Message]:
         number += 1
         if number > _MAX_PARTS:
             raise _too_many_parts(path)
-        inner = part.get_payload()
+        try:
+            inner = part.get_payload()
+        except ValueError as error:  # a NUL in the name of its encoding
+            raise UnreadableReportError(path, sentence("errors", "damaged")) from error
         if isinstance(inner, list):
             waiting.extend(child for child in reversed(inner) if isinstance(child, Message))
         else:

@@ -111,6 +111,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "many parts": (archive(*[part(b"a", "image/png")] * 6_000), "5,000 个"),
     "many short parts": (HEAD.format(more="").encode() + b"--b\n\n\n" * 2_000_000, "5,000 个"),
     "nested parts": (nested(5_000), "损坏"),
+    "encoding without a name": (
+        b'MIME-Version: 1.0\nContent-Type: text/html; charset="a\0b"\n\n<p>\xe6\x8a\xa5',
+        "损坏",
+    ),
     "many parameters": (
         b"MIME-Version: 1.0\nContent-Type: multipart/related;\n" + b" a*0=b;\n" * 100_000,
         "损坏",
