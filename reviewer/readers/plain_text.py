@@ -64,4 +64,8 @@ def source_of_text(text: str, name: str) -> SourceDocument:
 def _blocks(path: Path | str, text: str) -> tuple[SourceBlock, ...]:
     lines = text.splitlines()
     refuse_many_lines(path, sum(1 for line in lines if line.strip()))
-    return tuple(SourceBlock(line, number) for number, line in enumerate(lines, start=1))
+    return tuple(
+        SourceBlock(line, number)
+        for number, line in enumerate(lines, start=1)
+        if number == 1 or line.strip() or lines[number - 2].strip()  # of blank lines the first
+    )

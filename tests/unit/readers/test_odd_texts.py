@@ -52,6 +52,13 @@ def test_a_text_of_odd_shape_is_read_soon(text: str, bounded: Bounded) -> None:
     assert SENTENCE in report.text
 
 
+def test_countless_blank_lines_are_passed_soon(bounded: Bounded) -> None:
+    with bounded():
+        report = read_pasted(TITLE + "\n" * 1_900_000 + SENTENCE)
+
+    assert report.text == f"{TITLE}\n{SENTENCE}"
+
+
 def test_countless_comments_in_front_of_a_page_are_passed_soon(bounded: Bounded) -> None:
     comments = b"<!-- a -->" * 350
 
