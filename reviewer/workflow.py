@@ -38,7 +38,6 @@ from reviewer.workspace.texts import sentence
 
 _PASTED_NAME = "粘贴的文字"
 _UNPACKED = "unpacked"
-_LEAST_SHARE = 0.8
 _CHECKLIST_SUFFIXES = (".yaml", ".yml")
 
 
@@ -82,24 +81,15 @@ def pasted_source(text: str, html: str) -> PastedSource:
         text: The plain text, or "".
         html: The HTML, or "".
     """
-    if not html.strip():
-        return PastedSource(text)
-    try:
-        report = read_pasted_html(html)
-    except UnreadableReportError:
-        return PastedSource(text) if text.strip() else PastedSource(html, is_html=True)
-    read = _signs(report.text) + sum(_signs(entry.text) for entry in report.furniture)
-    is_whole = read >= _LEAST_SHARE * _signs(text)
-    return PastedSource(html, is_html=True) if is_whole else PastedSource(text)
+    from reviewer.readers.pasted import pasted_source as choose
 
-
-def _signs(text: str) -> int:
-    return sum(map(len, text.split()))
+    return choose(text, html)
 
 
 def _read_source(pasted: PastedSource, name: str, choices: LineChoices = ()) -> Report:
-    read = read_pasted_html if pasted.is_html else read_pasted
-    return read(pasted.content, name, choices)
+    from reviewer.readers.pasted import read_source as read
+
+    return read(pasted, name, choices)
 
 
 def supported_suffixes() -> tuple[str, ...]:

@@ -62,7 +62,9 @@ class _Filler:
         self.by_position: list[tuple[int, int]] = []
 
 
-Span = tuple[int, int]
+Range = tuple[int, int]
+"""Folded offsets, half-open."""
+
 Filled = tuple[int, int, _Filler]
 """Start and end of what fills places, as folded offsets, and what it is."""
 
@@ -236,9 +238,9 @@ def _numbers(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _spans(keys: set[int], sentence: Iterable[Filled]) -> dict[int, list[Span]]:
+def _spans(keys: set[int], sentence: Iterable[Filled]) -> dict[int, list[Range]]:
     """The spans in a sentence that fill each of these places, ordered by start."""
-    spans: dict[int, list[Span]] = {key: [] for key in keys}
+    spans: dict[int, list[Range]] = {key: [] for key in keys}
     for start, end, filler in sentence:
         for key in filler.keys:
             if key in keys:
@@ -248,7 +250,7 @@ def _spans(keys: set[int], sentence: Iterable[Filled]) -> dict[int, list[Span]]:
     return spans
 
 
-def _join(phrase: Phrase, places: list[list[Span]], pauses: Pauses) -> list[Match]:
+def _join(phrase: Phrase, places: list[list[Range]], pauses: Pauses) -> list[Match]:
     """The matches of a phrase in one sentence; none begins inside the first word of another."""
     matches: list[Match] = []
     covered = -1
@@ -265,7 +267,7 @@ def _join(phrase: Phrase, places: list[list[Span]], pauses: Pauses) -> list[Matc
 
 
 def _follow(
-    phrase: Phrase, places: list[list[Span]], number: int, position: int, pauses: Pauses
+    phrase: Phrase, places: list[list[Range]], number: int, position: int, pauses: Pauses
 ) -> int | None:
     """The end of the match when the places from a number on follow `position`, else None."""
     if number == len(places):

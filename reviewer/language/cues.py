@@ -25,8 +25,8 @@ class Cues:
     """The cue words: lists for looking anywhere, expressions for the start of a clause.
 
     Attributes:
-        words: Per kind (nil, lacking, planned, attitude, done, current, leader, own, directing).
-        kinds: Per word, the kinds that it belongs to.
+        kinds: Per word, the kinds that it belongs to (nil, lacking, planned, attitude, done,
+            current, leader, own, directing).
         earlier: A clause that starts in an earlier year.
         intending: A clause that starts with an intention.
         enterprise_subject: A clause that starts with an enterprise as its subject.
@@ -36,7 +36,6 @@ class Cues:
         demand: Words of a superior's demand.
     """
 
-    words: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
     earlier: re.Pattern[str]
     intending: re.Pattern[str]
@@ -62,7 +61,6 @@ def cues() -> Cues:
     kinds |= {"leader": actor["leader"], "own": actor["own"]}
     kinds |= {"directing": [*actor["directing"], *actor["pushing"]]}
     return Cues(
-        words={kind: tuple(words) for kind, words in kinds.items()},
         kinds=_kinds_of_words(kinds),
         earlier=re.compile(
             MARKER + either(time["earlier"]) + r"(?!(?:制定|出台|印发|发布|发)的\d)"
@@ -121,7 +119,10 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
 
 
-_NONE: Mapping[str, list[tuple[int, int]]] = {}
+ClauseCues = Mapping[str, list[tuple[int, int]]]
+"""Per kind, the cue words of one clause: folded offsets, half-open, in order."""
+
+_NONE: ClauseCues = {}
 
 
 class CueIndex:
@@ -143,7 +144,7 @@ class CueIndex:
             for found in clause.values():
                 found.sort()
 
-    def of(self, clause: int) -> Mapping[str, list[tuple[int, int]]]:
+    def of(self, clause: int) -> ClauseCues:
         """Per kind, the cues that start in the clause of that number, in order."""
         return self._clauses.get(clause, _NONE)
 

@@ -12,32 +12,28 @@ from dataclasses import dataclass
 
 from reviewer.domain.span import Span
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_PUNCTUATION = {
-    ord(half): full
-    for half, full in {
-        ",": "，",
-        ";": "；",
-        ":": "：",
-        "!": "！",
-        "?": "？",
-        "(": "（",
-        ")": "）",
-        "[": "〔",
-        "]": "〕",
-        "［": "〔",
-        "］": "〕",
-        "〈": "《",
-        "〉": "》",
-        "﹑": "、",
-        "､": "、",
-        "｡": "。",
-    }.items()
+_KEPT_FULL = "，；：！？（）"
+_FOLDED = {
+    chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_FULL
+} | {
+    ",": "，",
+    ";": "；",
+    ":": "：",
+    "!": "！",
+    "?": "？",
+    "(": "（",
+    ")": "）",
+    "[": "〔",
+    "]": "〕",
+    "［": "〔",
+    "］": "〕",
+    "〈": "《",
+    "〉": "》",
+    "﹑": "、",
+    "､": "、",
+    "｡": "。",
 }
-_KEPT_FULL = {ord(char): char for char in "，；：！？（）"}
-_TABLE: dict[int, str | int] = {**_FULL_WIDTH, **_KEPT_FULL, **_PUNCTUATION}
-_FOLDED = {chr(code): chr(to) if isinstance(to, int) else to for code, to in _TABLE.items()}
-_CHANGED = re.compile("[" + re.escape("".join(c for c in _FOLDED if _FOLDED[c] != c)) + "]")
+_CHANGED = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 _THOUSANDS = re.compile(r"(?<=[0-9０-９]),(?=[0-9０-９]{3}(?![0-9０-９]))")
 _DROPPED = re.compile("[ \t\u00a0\u3000\u200b\ufeff\"'“”‘’「」『』＂＇]+")
 

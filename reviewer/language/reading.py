@@ -7,11 +7,11 @@ such a clause from plans, gaps, demands of superiors, other bodies' acts and ear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reviewer.language.clauses import Actor, Modality, Pauses, Reading, Time
-from reviewer.language.cues import MARKER, CueIndex, cues
+from reviewer.language.cues import MARKER, ClauseCues, CueIndex, cues
 from reviewer.language.subjects import stated_actor
 
 _YEAR_AT_START = re.compile(
@@ -56,10 +56,6 @@ _OPENING_REACH = 40
 _TITLE_LEAD = 24
 
 
-Found = Mapping[str, list[tuple[int, int]]]
-"""Per kind, the cue words of one clause, as folded offsets in order."""
-
-
 class _ClauseState(NamedTuple):
     """What holds for a whole clause.
 
@@ -78,7 +74,7 @@ class _ClauseState(NamedTuple):
     number: int
     start: int
     end: int
-    cues: Found
+    cues: ClauseCues
     actor: Actor
     time: Time
     modality: Modality | None
@@ -186,7 +182,7 @@ class TextReader:
             return Actor.LEADER
         return state.actor
 
-    def _names_leader(self, found: Found, limit: int) -> bool:
+    def _names_leader(self, found: ClauseCues, limit: int) -> bool:
         """Whether a clause with these cues names the head of the unit before a place."""
         for start, after in found.get("leader", ()):
             if start >= limit:
@@ -196,7 +192,7 @@ class TextReader:
                 return True
         return False
 
-    def _time(self, clause: str, start: int, found: Found, before: Time) -> Time:
+    def _time(self, clause: str, start: int, found: ClauseCues, before: Time) -> Time:
         """When a clause is, seen from the time of the clauses before."""
         match = _year_at_start(clause)
         if match and self._year is not None:
@@ -216,7 +212,7 @@ class TextReader:
         return before
 
     def _modality(
-        self, clause: str, found: Found, actor: Actor, *, is_planned: bool
+        self, clause: str, found: ClauseCues, actor: Actor, *, is_planned: bool
     ) -> Modality | None:
         """The mood that the clause has as a whole, or None."""
         if is_planned:
@@ -267,7 +263,7 @@ class TextReader:
         return Modality.ATTITUDE
 
 
-def _plans(clause: str, found: Found) -> bool:
+def _plans(clause: str, found: ClauseCues) -> bool:
     """Whether a clause states an intention."""
     return "planned" in found or bool(cues().intending.match(clause))
 

@@ -127,7 +127,7 @@ def _relationships(targets: Mapping[str, tuple[str, str]], folder: str) -> str:
 
 
 MOST_SECONDS = 5.0
-MOST_WAITED = 40.0
+MOST_WAITED = 15.0
 MOST_MEGABYTES = 500.0
 
 
