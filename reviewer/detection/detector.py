@@ -264,11 +264,14 @@ def _is_unit(report: Report, words: Sequence[str]) -> bool:
 
 
 def _searched(item: ChecklistItem) -> tuple[str, ...]:
-    """Words shown as looked for: the item's own list, else the plain words of its rules."""
+    """Words shown as looked for: the item's own list, else the plain words of its rules.
+
+    Rules of mere mentions come first: they hold the usual names of the thing.
+    """
     if item.searched:
         return item.searched
     words: dict[str, None] = {}
-    for rule in item.rules:
+    for rule in sorted(item.rules, key=_may_be_fact):
         patterns = rule.patterns or tuple(p for part in rule.all_of for p in part)
         for pattern in patterns:
             if not _SIGNS.search(pattern):

@@ -146,3 +146,8 @@ def test_the_fast_parser_reads_it() -> None:
     text = resource_path("checklists/department-annual-report.yaml").read_text(encoding="utf-8")
 
     assert sum(1 for _event in YAML(typ="safe").parse(text)) > 1000
+
+
+@pytest.mark.parametrize("item", CHECKLIST.items, ids=lambda item: item.id)
+def test_every_item_says_what_was_looked_for(item: ChecklistItem) -> None:
+    assert len(item.searched) > 1
