@@ -1,19 +1,19 @@
 """Finds all phrases of a checklist in one pass over a folded text.
 
 All words of all phrases go into one Aho–Corasick automaton. Each word knows, as one bit per
-phrase, at which place of which phrases it may stand; so a few operations on whole numbers tell
-which phrases have a word for every place in a sentence. Only these are looked at, so that the cost
-hardly grows with the number of rules.
+phrase and place, where it may stand; so a few operations on whole numbers tell which phrases have
+a word for every place in a sentence. Only these are looked at, so that the cost hardly grows with
+the number of rules.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from operator import and_, itemgetter
-from typing import NamedTuple
+from itertools import accumulate
+from operator import itemgetter, or_
 
 import ahocorasick
 
@@ -22,7 +22,7 @@ from reviewer.language.phrases import Phrase, Place
 from reviewer.language.quantities import Quantity
 
 MAX_HITS = 200
-"""Hits of one phrase that are kept in one text; the first ones in reading order."""
+"""Hits of one word, or of one phrase of several places, that are kept in one text: the first."""
 _MOST_SENTENCES = 1000
 """Sentences with a word for every place of a phrase in which the phrase is looked for."""
 _MOST_NUMBERS = 50_000
@@ -31,11 +31,8 @@ _TRIES = 6
 """Later words of a place that are tried after one start before giving up."""
 
 
-class Match(NamedTuple):
-    """A phrase found: folded offsets, half-open."""
-
-    start: int
-    end: int
+Range = tuple[int, int]
+"""Folded offsets, half-open."""
 
 
 class _Filler:
@@ -45,53 +42,89 @@ class _Filler:
         word: The word; "" for any number with a unit.
         length: Its code points.
         is_other: Whether it is a word of other use, besides or instead of filling places.
-        alone: The phrases of one place that it is a match of.
-        keys: The places of longer phrases that it may fill.
-        by_position: Positions in longer phrases that it may fill, each with these phrases, one
-            bit each.
+        alone: The lists of phrases with a phrase of one place that it is a match of.
+        bits: The places of longer phrases that it may fill, one bit each (`_Layout`).
     """
 
-    __slots__ = ("alone", "by_position", "is_other", "keys", "length", "word")
+    __slots__ = ("alone", "bits", "is_other", "length", "word")
 
     def __init__(self, word: str) -> None:
         self.word = word
         self.length = len(word)
         self.is_other = False
         self.alone: list[int] = []
-        self.keys: list[int] = []
-        self.by_position: list[tuple[int, int]] = []
+        self.bits = 0
 
 
-Range = tuple[int, int]
-"""Folded offsets, half-open."""
+Word = tuple[int, _Filler]
+"""The last code point of a word in a text, as a folded offset, and what it is."""
 
 Filled = tuple[int, int, _Filler]
 """Start and end of what fills places, as folded offsets, and what it is."""
 
 
-class PhraseMatcher:
-    """Phrases compiled for repeated use; safe to share between threads once built.
+class _Layout:
+    """Where the bit of each place of the longer phrases stands in one whole number.
+
+    The phrases with most places come first; so the bits of all second places, of all third ones
+    and so on each form a shorter block, in the same order.
 
     Args:
-        phrases: The phrases.
+        lengths: The number of places of each phrase, falling.
+    """
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        longest = max(lengths, default=0)
+        widths = [sum(length > place for length in lengths) for place in range(longest)]
+        self._starts = list(accumulate(widths, initial=0))
+        self._all = (1 << len(lengths)) - 1
+        # Per place, the phrases that have no such place.
+        self._ended = [self._all & ~((1 << width) - 1) for width in widths]
+
+    def bit(self, phrase: int, place: int) -> int:
+        """The bit of a place of a phrase."""
+        return 1 << (self._starts[place] + phrase)
+
+    def complete(self, filled: int) -> int:
+        """The phrases of which all places are filled, one bit each."""
+        phrases = self._all
+        for start, ended in zip(self._starts, self._ended, strict=False):
+            phrases &= filled >> start | ended
+        return phrases
+
+    def places(self, phrases: int) -> int:
+        """The bits of all places of phrases, which are given as one bit each."""
+        places = 0
+        for start, ended in zip(self._starts, self._ended, strict=False):
+            places |= (phrases & ~ended) << start
+        return places
+
+
+class PhraseMatcher:
+    """Lists of phrases compiled for repeated use; safe to share between threads once built.
+
+    Args:
+        lists: Lists of phrases of which any one is looked for; a list is known by its number.
         other_words: Words whose places are wanted too (`words`).
     """
 
-    def __init__(self, phrases: Iterable[Phrase], other_words: Iterable[str] = ()) -> None:
-        self._phrases: list[Phrase] = list(dict.fromkeys(phrases))
-        self._numbers = {phrase: number for number, phrase in enumerate(self._phrases)}
-        self._keys: dict[tuple[tuple[str, ...], bool, bool], int] = {}
-        self._needs = [tuple(map(self._key, phrase.places)) for phrase in self._phrases]
-        longest = max((len(phrase.places) for phrase in self._phrases), default=0)
-        # Per position, the phrases that have no place there; one bit each.
-        self._ended = [
-            sum(1 << number for number, needs in enumerate(self._needs) if len(needs) <= position)
-            for position in range(longest)
-        ]
+    def __init__(self, lists: Sequence[Sequence[Phrase]], other_words: Iterable[str] = ()) -> None:
+        lists_of: dict[Phrase, list[int]] = {}
+        for number, phrases in enumerate(lists):
+            for phrase in dict.fromkeys(phrases):
+                lists_of.setdefault(phrase, []).append(number)
         self._word_fillers: dict[str, _Filler] = {}
         self._unit_fillers: dict[str, _Filler] = {}
         self._number_filler = _Filler("")
-        self._fill()
+        for phrase, numbers in lists_of.items():
+            if len(phrase.places) == 1:
+                for filler in self._fillers(phrase.places[0]):
+                    filler.alone = list(dict.fromkeys((*filler.alone, *numbers)))
+        longer = [phrase for phrase in lists_of if len(phrase.places) > 1]
+        self._phrases = sorted(longer, key=lambda phrase: -len(phrase.places))
+        self._lists_of = [lists_of[phrase] for phrase in self._phrases]
+        self._layout = _Layout([len(phrase.places) for phrase in self._phrases])
+        self._needs = self._fill_longer()
         for word in other_words:
             self._word_fillers.setdefault(word, _Filler(word)).is_other = True
         self._longest_unit = max(map(len, self._unit_fillers), default=0)
@@ -101,33 +134,18 @@ class PhraseMatcher:
         if len(self._automaton):
             self._automaton.make_automaton()
 
-    def number_of(self, phrase: Phrase) -> int:
-        """The number of one of the phrases.
-
-        Raises:
-            KeyError: It is none of them.
-        """
-        return self._numbers[phrase]
-
-    def _key(self, place: Place) -> int:
-        """The number of a place; places with the same words share one."""
-        identity = (place.words, place.is_number, place.or_number)
-        return self._keys.setdefault(identity, len(self._keys))
-
-    def _fill(self) -> None:
-        """Tells every word and number which places it may fill."""
-        bits: dict[_Filler, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    def _fill_longer(self) -> list[list[frozenset[_Filler]]]:
+        """What may fill each place of each longer phrase; all of it learns the places too."""
+        fillers_of: dict[Place, frozenset[_Filler]] = {}
+        needs: list[list[frozenset[_Filler]]] = []
         for number, phrase in enumerate(self._phrases):
             for position, place in enumerate(phrase.places):
-                for filler in self._fillers(place):
-                    if len(phrase.places) == 1:
-                        filler.alone.append(number)
-                    else:
-                        filler.keys.append(self._key(place))
-                        bits[filler][position] |= 1 << number
-        for filler, by_position in bits.items():
-            filler.keys = list(dict.fromkeys(filler.keys))
-            filler.by_position = list(by_position.items())
+                if place not in fillers_of:
+                    fillers_of[place] = frozenset(self._fillers(place))
+                for filler in fillers_of[place]:
+                    filler.bits |= self._layout.bit(number, position)
+            needs.append([fillers_of[place] for place in phrase.places])
+        return needs
 
     def _fillers(self, place: Place) -> Iterator[_Filler]:
         known = self._unit_fillers if place.is_number else self._word_fillers
@@ -136,19 +154,14 @@ class PhraseMatcher:
         if place.or_number or (place.is_number and not place.words):
             yield self._number_filler
 
-    def words(self, folded: str) -> list[Filled]:
+    def words(self, folded: str) -> list[Word]:
         """All words known to the matcher, ordered by their ends."""
-        if not len(self._automaton):
-            return []
-        return [
-            (last + 1 - filler.length, last + 1, filler)
-            for last, filler in self._automaton.iter(folded)
-        ]
+        return list(self._automaton.iter(folded)) if len(self._automaton) else []
 
     def find(
-        self, words: Sequence[Filled], folded: str, pauses: Pauses, quantities: list[Quantity]
-    ) -> dict[int, list[Match]]:
-        """The matches per number of a phrase, in reading order; those without have no entry.
+        self, words: list[Word], folded: str, pauses: Pauses, quantities: list[Quantity]
+    ) -> dict[int, list[Range]]:
+        """The matches of each list of phrases, in reading order; those without have no entry.
 
         Args:
             words: The words of the text (`words`).
@@ -156,46 +169,51 @@ class PhraseMatcher:
             pauses: Its pauses.
             quantities: Its quantities in order.
         """
-        filled = [*words, *self._counted(folded, quantities)]
-        filled.sort(key=itemgetter(1))
-        found = _alone(filled)
-        part_of_longer = [entry for entry in filled if entry[2].keys]
-        done = 0
+        numbers = sorted(self._counted(folded, quantities), key=itemgetter(1))
+        found = _alone(words, numbers)
         tried: Counter[int] = Counter()
-        for numbers, sentence in self._candidates(part_of_longer, pauses):
-            candidates = numbers & ~done
-            if not candidates:
-                continue
-            needs = [(number, self._needs[number]) for number in _numbers(candidates)]
-            spans = _spans({key for _, keys in needs for key in keys}, sentence)
-            for number, keys in needs:
-                matches = _join(self._phrases[number], [spans[key] for key in keys], pauses)
+        kept: Counter[int] = Counter()
+        done = 0
+        for candidates, filled in self._candidates(words, numbers, pauses):
+            for number in _numbers(candidates & ~done):
+                places = [_spans(fillers, filled) for fillers in self._needs[number]]
+                matches = _join(self._phrases[number], places, pauses)[: MAX_HITS - kept[number]]
                 if matches:
-                    found.setdefault(number, []).extend(matches)
+                    for phrases in self._lists_of[number]:
+                        found[phrases] += matches
+                    kept[number] += len(matches)
                 tried[number] += 1
-                if tried[number] == _MOST_SENTENCES or len(found.get(number, ())) >= MAX_HITS:
+                if tried[number] == _MOST_SENTENCES or kept[number] >= MAX_HITS:
                     done |= 1 << number
         for matches in found.values():
-            del matches[MAX_HITS:]
-        return found
+            matches.sort()
+        return dict(found)
 
     def _candidates(
-        self, filled: list[Filled], pauses: Pauses
+        self, words: list[Word], numbers: list[Filled], pauses: Pauses
     ) -> Iterator[tuple[int, list[Filled]]]:
-        """Sentences, and the phrases of which all places can be filled there, one bit each."""
-        first = 0
-        while first < len(filled):
-            border = pauses.end("sentence", filled[first][1] - 1)
-            can_stand = self._ended.copy()
-            following = first
-            while following < len(filled) and filled[following][1] <= border:
-                for position, phrases in filled[following][2].by_position:
-                    can_stand[position] |= phrases
-                following += 1
-            candidates = reduce(and_, can_stand)
+        """Per sentence, the longer phrases of which all places can be filled, and with what."""
+        word_bits = [filler.bits for _, filler in words]
+        number_bits = [filler.bits for _, _, filler in numbers]
+        number_ends = [end for _, end, _ in numbers]
+        first = first_number = 0
+        for border in pauses.borders("sentence"):
+            following = bisect_left(words, (border,), first)
+            following_number = bisect_right(number_ends, border, first_number)
+            bits = reduce(or_, word_bits[first:following], 0)
+            bits = reduce(or_, number_bits[first_number:following_number], bits)
+            candidates = self._layout.complete(bits)
             if candidates:
-                yield candidates, filled[first:following]
-            first = following
+                wanted = self._layout.places(candidates)
+                filled = [
+                    (last + 1 - filler.length, last + 1, filler)
+                    for last, filler in words[first:following]
+                    if filler.bits & wanted
+                ]
+                filled += numbers[first_number:following_number]
+                filled.sort(key=itemgetter(0, 1))
+                yield candidates, filled
+            first, first_number = following, following_number
 
     def _counted(self, folded: str, quantities: list[Quantity]) -> Iterator[Filled]:
         """The numbers with a unit, and those that a unit of the phrases follows directly."""
@@ -212,22 +230,25 @@ class PhraseMatcher:
                 yield start, number_end + filler.length, filler
 
 
-def _alone(filled: Iterable[Filled]) -> dict[int, list[Match]]:
-    """The matches of phrases of one place."""
-    places: dict[_Filler, list[Match]] = {}
-    for start, end, filler in filled:
+def _alone(words: Iterable[Word], numbers: Iterable[Filled]) -> defaultdict[int, list[Range]]:
+    """The matches of phrases of one place, per list of phrases."""
+    lasts: defaultdict[_Filler, list[int]] = defaultdict(list)
+    for last, filler in words:
         if filler.alone:
-            matches = places.setdefault(filler, [])
-            if len(matches) < MAX_HITS:
-                matches.append(Match(start, end))
-    found: dict[int, list[Match]] = defaultdict(list)
-    for filler, matches in places.items():
-        for number in filler.alone:
-            found[number] += matches
-    for matches in found.values():
-        matches.sort()
-        del matches[MAX_HITS:]
-    return dict(found)
+            lasts[filler].append(last)
+    found: defaultdict[int, list[Range]] = defaultdict(list)
+    for filler, ends in lasts.items():
+        before = filler.length - 1
+        spans = [(last - before, last + 1) for last in ends[:MAX_HITS]]
+        for phrases in filler.alone:
+            found[phrases] += spans
+    kept: Counter[_Filler] = Counter()
+    for start, end, filler in numbers:
+        if filler.alone and kept[filler] < MAX_HITS:
+            kept[filler] += 1
+            for phrases in filler.alone:
+                found[phrases].append((start, end))
+    return found
 
 
 def _numbers(bits: int) -> Iterator[int]:
@@ -238,28 +259,21 @@ def _numbers(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _spans(keys: set[int], sentence: Iterable[Filled]) -> dict[int, list[Range]]:
-    """The spans in a sentence that fill each of these places, ordered by start."""
-    spans: dict[int, list[Range]] = {key: [] for key in keys}
-    for start, end, filler in sentence:
-        for key in filler.keys:
-            if key in keys:
-                spans[key].append((start, end))
-    for found in spans.values():
-        found.sort()
-    return spans
+def _spans(fillers: frozenset[_Filler], filled: Iterable[Filled]) -> list[Range]:
+    """The spans in a sentence that fill a place, ordered by start."""
+    return [(start, end) for start, end, filler in filled if filler in fillers]
 
 
-def _join(phrase: Phrase, places: list[list[Range]], pauses: Pauses) -> list[Match]:
+def _join(phrase: Phrase, places: list[list[Range]], pauses: Pauses) -> list[Range]:
     """The matches of a phrase in one sentence; none begins inside the first word of another."""
-    matches: list[Match] = []
+    matches: list[Range] = []
     covered = -1
     for start, end in places[0]:
         if start < covered:
             continue
         last = _follow(phrase, places, 1, end, pauses)
         if last is not None:
-            matches.append(Match(start, last))
+            matches.append((start, last))
             covered = end
             if len(matches) >= MAX_HITS:
                 break

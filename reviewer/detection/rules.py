@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import chain
 from typing import NamedTuple
 
-from reviewer.detection.matcher import Match, PhraseMatcher
+from reviewer.detection.matcher import PhraseMatcher, Range
 from reviewer.detection.reading import ReportReading
 from reviewer.domain.checklist import Level, Rule, RuleKind, Window
 from reviewer.domain.report import SectionRole
@@ -16,8 +16,8 @@ from reviewer.language.clauses import Actor, Modality, Reading, Time
 from reviewer.language.cues import cues
 from reviewer.language.phrases import Phrase, parse_pattern
 
-Found = Mapping[int, list[Match]]
-"""The matches in one report per number of a phrase (`PhraseMatcher.find`)."""
+Found = Mapping[int, list[Range]]
+"""The matches in one report per list of phrases (`PhraseMatcher.find`)."""
 
 _WITH_NUMBER = 3
 _MOST_ANCHORS = 6
@@ -105,25 +105,28 @@ class RuleBook:
     """All rules of a checklist, compiled into one matcher."""
 
     def __init__(self, rules: Iterable[Rule], groups: Mapping[str, Sequence[str]]) -> None:
-        compiled = [compile_rule(rule, groups) for rule in rules]
-        self._matcher = PhraseMatcher(
-            (phrase for rule in compiled for phrase in rule.phrases), cues().kinds
-        )
-        number_of = self._matcher.number_of
-        self._rules = {
-            entry.rule.id: _NumberedRule(
-                entry.rule,
-                tuple(tuple(number_of(phrase) for phrase in part) for part in entry.parts),
-                tuple(number_of(phrase) for phrase in entry.unless),
-                tuple(number_of(phrase) for phrase in entry.under),
+        lists: dict[tuple[Phrase, ...], int] = {}
+
+        def number_of(phrases: tuple[Phrase, ...]) -> int:
+            return lists.setdefault(phrases, len(lists))
+
+        self._rules: dict[str, _NumberedRule] = {}
+        for rule in rules:
+            compiled = compile_rule(rule, groups)
+            self._rules[rule.id] = _NumberedRule(
+                rule,
+                tuple(number_of(part) for part in compiled.parts),
+                number_of(compiled.unless) if compiled.unless else None,
+                number_of(compiled.under) if compiled.under else None,
             )
-            for entry in compiled
-        }
+        self._matcher = PhraseMatcher(list(lists), cues().kinds)
 
     def hits(self, reading: ReportReading) -> RuleHits:
         """The hits of all rules in a report."""
         words = self._matcher.words(reading.text)
-        reading.know_cues((start, end, f.word) for start, end, f in words if f.is_other)
+        reading.know_cues(
+            [(last + 1 - f.length, last + 1, f.word) for last, f in words if f.is_other]
+        )
         found = self._matcher.find(words, reading.text, reading.pauses, reading.quantities)
         return RuleHits(self._rules, found, reading)
 
@@ -151,7 +154,7 @@ class RuleHits:
 
     def _apply(self, numbered: _NumberedRule) -> list[Hit]:
         rule, reading = numbered.rule, self._reading
-        if not numbered.can_match(self._found) or not rule.years.covers(reading.year):
+        if not rule.years.covers(reading.year):
             return []
         hits = []
         facts = 0
@@ -166,91 +169,88 @@ class RuleHits:
 
 @dataclass(frozen=True, slots=True)
 class _NumberedRule:
-    """A rule with its phrases as numbers of the matcher."""
+    """A rule with its lists of phrases as numbers of the matcher; None where it has none."""
 
     rule: Rule
-    parts: tuple[tuple[int, ...], ...]
-    unless: tuple[int, ...]
-    under: tuple[int, ...]
-
-    def can_match(self, found: Found) -> bool:
-        """Whether each part has a phrase that may match."""
-        return all(not found.keys().isdisjoint(part) for part in self.parts)
+    parts: tuple[int, ...]
+    unless: int | None
+    under: int | None
 
 
-def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> list[Match]:
-    parts = [_matches(part, found) for part in numbered.parts]
-    if not all(parts):
+def _places(numbered: _NumberedRule, found: Found, reading: ReportReading) -> list[Range]:
+    parts = [found[part] for part in numbered.parts if part in found]
+    if len(parts) < len(numbered.parts):
         return []
     rule = numbered.rule
     places = parts[0] if len(parts) == 1 else _together(parts, rule.within, reading)
     if rule.roles:
-        places = [place for place in places if reading.role(place.start) in rule.roles]
-    if numbered.under:
-        places = _under(places, _matches(numbered.under, found), reading)
-    refused = _matches(numbered.unless, found)
-    return _not_refused(places, refused, rule.unless_within, reading) if refused else places
+        places = [place for place in places if reading.role(place[0]) in rule.roles]
+    if numbered.under is not None:
+        places = _under(places, found.get(numbered.under, []), reading)
+    if places and numbered.unless is not None and numbered.unless in found:
+        return _not_refused(places, found[numbered.unless], rule.unless_within, reading)
+    return places
 
 
-def _under(places: list[Match], names: list[Match], reading: ReportReading) -> list[Match]:
+def _under(places: list[Range], names: list[Range], reading: ReportReading) -> list[Range]:
     """The places in sections whose headings hold one of the matches."""
     named = {
-        reading.section_number(match.start)
-        for match in names
-        if reading.is_heading(match.start, match.end)
+        reading.section_number(start) for start, end in names if reading.is_heading(start, end)
     }
-    return [place for place in places if reading.section_number(place.start) in named]
-
-
-def _matches(numbers: tuple[int, ...], found: Found) -> list[Match]:
-    """The matches of any of the phrases, in reading order."""
-    lists = [found[number] for number in numbers if number in found]
-    if len(lists) == 1:
-        return lists[0]
-    return sorted(chain.from_iterable(lists))
+    return [place for place in places if reading.section_number(place[0]) in named]
 
 
 def _not_refused(
-    places: list[Match], refused: list[Match], within: Window, reading: ReportReading
-) -> list[Match]:
+    places: list[Range], refused: list[Range], within: Window, reading: ReportReading
+) -> list[Range]:
     """The places in whose windows nothing stands that refuses them."""
-    index = reading.pauses.index
-    windows = {index(within, match.start) for match in refused}
-    return [
-        place
-        for place in places
-        if windows.isdisjoint(
-            range(index(within, place.start), index(within, max(place.end - 1, place.start)) + 1)
-        )
-    ]
+    bounds = reading.pauses.bounds
+    kept = []
+    for start, end in places:
+        first, last = bounds(within, start)
+        if end > last:
+            last = bounds(within, end - 1)[1]
+        following = bisect_left(refused, (first,))
+        if following == len(refused) or refused[following][0] >= last:
+            kept.append((start, end))
+    return kept
 
 
-def _together(parts: list[list[Match]], window: Window, reading: ReportReading) -> list[Match]:
+def _together(parts: list[list[Range]], window: Window, reading: ReportReading) -> list[Range]:
     """Places where every part stands in one window: from the first to the last nearest match."""
-    index = reading.pauses.index
-    by_window: list[dict[int, list[Match]]] = []
-    for part in parts:
-        groups: dict[int, list[Match]] = {}
-        for match in part:
-            groups.setdefault(index(window, match.start), []).append(match)
-        by_window.append(groups)
-    places: dict[Match, None] = {}
-    for key, anchors in by_window[0].items():
-        if not all(key in groups for groups in by_window[1:]):
+    bounds = reading.pauses.bounds
+    anchors, *others = parts
+    rarest = min(parts, key=len)
+    places: dict[Range, None] = {}
+    done = 0
+    for start, _ in rarest:
+        if start < done:
             continue
-        for anchor in anchors[:_MOST_ANCHORS]:
-            places.setdefault(_around(anchor, [groups[key] for groups in by_window[1:]]))
+        first, done = bounds(window, start)
+        nearby = [_starting(part, first, done) for part in others]
+        if all(nearby):
+            for anchor in _starting(anchors, first, done)[:_MOST_ANCHORS]:
+                places.setdefault(_around(anchor, nearby))
     return list(places)
 
 
-def _around(anchor: Match, others: list[list[Match]]) -> Match:
+def _starting(part: list[Range], first: int, limit: int) -> list[Range]:
+    """The matches that start from `first` on and before `limit`."""
+    start = bisect_left(part, (first,))
+    return part[start : bisect_left(part, (limit,), start)]
+
+
+def _around(anchor: Range, others: list[list[Range]]) -> Range:
     """The place from the first to the last of an anchor and the nearest match of each part."""
-    chosen = [anchor]
-    chosen += [min(part, key=lambda match: abs(match.start - anchor.start)) for part in others]
-    return Match(min(m.start for m in chosen), max(m.end for m in chosen))
+    near = anchor[0]
+    start, end = anchor
+    for part in others:
+        first, last = min(part, key=lambda match: abs(match[0] - near))
+        start, end = min(start, first), max(end, last)
+    return start, end
 
 
-def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:
+def _weigh(rule: Rule, place: Range, reading: ReportReading) -> Hit:
     start, end = place
     clause = _reading(rule, place, reading)
     role = reading.role(start)
@@ -264,13 +264,13 @@ def _weigh(rule: Rule, place: Match, reading: ReportReading) -> Hit:
     return Hit(rule, start, end, standing, strength, role, clause, demotion)
 
 
-def _reading(rule: Rule, place: Match, reading: ReportReading) -> Reading:
+def _reading(rule: Rule, place: Range, reading: ReportReading) -> Reading:
     """How the place reads; parts found together have the mood of the act among them."""
-    first = reading.reading(place.start, place.end)
-    last_clause = reading.pauses.bounds("clause", max(place.end - 1, place.start))[0]
-    if last_clause <= place.start:
+    first = reading.reading(place[0], place[1])
+    last_clause = reading.pauses.bounds("clause", max(place[1] - 1, place[0]))[0]
+    if last_clause <= place[0]:
         return first
-    last = reading.reading(max(last_clause, place.end - 1), place.end)
+    last = reading.reading(max(last_clause, place[1] - 1), place[1])
     if last.modality in (Modality.REQUIRED, Modality.PLANNED) or last.actor in _STRANGERS:
         return last
     is_together = rule.kind is RuleKind.TOGETHER
@@ -285,15 +285,15 @@ def _reading(rule: Rule, place: Match, reading: ReportReading) -> Reading:
     return first
 
 
-def _window(rule: Rule, place: Match, reading: ReportReading) -> tuple[int, int]:
+def _window(rule: Rule, place: Range, reading: ReportReading) -> tuple[int, int]:
     window = rule.within if rule.level is Level.NUMBER else Window.SEGMENT
-    start = reading.pauses.bounds(window, place.start)[0]
-    end = reading.pauses.bounds(window, max(place.end - 1, place.start))[1]
+    start = reading.pauses.bounds(window, place[0])[0]
+    end = reading.pauses.bounds(window, max(place[1] - 1, place[0]))[1]
     return start, end
 
 
 def _standing(
-    rule: Rule, place: Match, reading: ReportReading, clause: Reading, role: SectionRole
+    rule: Rule, place: Range, reading: ReportReading, clause: Reading, role: SectionRole
 ) -> tuple[Standing, str]:
     """What the place of a hit allows, then what the rule's level makes of it."""
     if clause.actor in _STRANGERS:
@@ -302,7 +302,7 @@ def _standing(
         return Standing.NOTHING, "earlier"
     if role in (SectionRole.SHORTCOMINGS, SectionRole.NEXT_YEAR):
         return Standing.PLAN, f"role_{role}"
-    if reading.is_heading(place.start, place.end):
+    if reading.is_heading(place[0], place[1]):
         return Standing.NOTHING, "heading"
     if clause.time is Time.FUTURE or clause.modality is Modality.PLANNED:
         return Standing.PLAN, "planned"
@@ -317,7 +317,7 @@ def _standing(
 
 
 def _level(
-    rule: Rule, place: Match, reading: ReportReading, clause: Reading
+    rule: Rule, place: Range, reading: ReportReading, clause: Reading
 ) -> tuple[Standing, str]:
     if clause.modality is Modality.TITLE:
         return Standing.MENTION, "title"
@@ -338,7 +338,7 @@ def _level(
     return Standing.MENTION, "attitude"
 
 
-def _has_number_beside(place: Match, reading: ReportReading) -> bool:
-    start = reading.pauses.bounds("clause", place.start)[0]
-    end = reading.pauses.bounds("clause", max(place.end - 1, place.start))[1]
+def _has_number_beside(place: Range, reading: ReportReading) -> bool:
+    start = reading.pauses.bounds("clause", place[0])[0]
+    end = reading.pauses.bounds("clause", max(place[1] - 1, place[0]))[1]
     return reading.count_in(start, end) > 0

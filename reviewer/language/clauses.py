@@ -79,6 +79,10 @@ class Pauses:
         borders = self._borders[window]
         return borders[bisect_right(borders, offset, 0, -1)]
 
+    def borders(self, window: str) -> list[int]:
+        """Where each window ends and the next one starts, the last being the text's end."""
+        return self._borders[window][1:]
+
     def numbers(self, window: str) -> list[int]:
         """For every code point, which window holds it; 0-based."""
         borders = self._borders[window]

@@ -75,12 +75,9 @@ def slow_matches(phrase: Phrase, text: str) -> list[tuple[int, int]]:
 
 def matches(patterns: Iterable[str], text: str) -> dict[str, list[tuple[int, int]]]:
     phrases = {source: parse_pattern(source, GROUPS) for source in patterns}
-    matcher = PhraseMatcher(phrases.values())
+    matcher = PhraseMatcher([(phrase,) for phrase in phrases.values()])
     found = matcher.find(matcher.words(text), text, Pauses(text), find_quantities(text))
-    return {
-        source: [(match.start, match.end) for match in found.get(matcher.number_of(phrase), ())]
-        for source, phrase in phrases.items()
-    }
+    return {source: found.get(number, []) for number, source in enumerate(phrases)}
 
 
 FOUND = [
@@ -146,9 +143,18 @@ def test_no_patterns_find_nothing() -> None:
     assert matcher.words("聘请律师") == []
 
 
-def test_an_unknown_phrase_has_no_number() -> None:
-    with pytest.raises(KeyError):
-        PhraseMatcher([]).number_of(parse_pattern("甲", {}))
+def test_a_list_of_phrases_has_the_matches_of_all_each_place_once() -> None:
+    text = "局党组会议审定清单，党组印发清单"
+    lists = [["[局|]党组", "党组", "审定…清单"], ["党组", "<印发>…清单"]]
+    matcher = PhraseMatcher([[parse_pattern(p, GROUPS) for p in patterns] for patterns in lists])
+
+    found = matcher.find(matcher.words(text), text, Pauses(text), find_quantities(text))
+
+    told = {number: [text[start:end] for start, end in spans] for number, spans in found.items()}
+    assert told == {
+        0: ["局党组", "党组", "审定清单", "党组"],
+        1: ["党组", "党组", "印发清单"],
+    }
 
 
 PIECE = st.sampled_from(
