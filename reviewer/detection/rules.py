@@ -24,6 +24,7 @@ _MOST_ANCHORS = 6
 _MOST_FACTS = 6
 _OUTSIDE = (SectionRole.PREAMBLE, SectionRole.CLOSING)
 _STRANGERS = (Actor.ENTERPRISE, Actor.OTHER)
+_UNDONE = (Modality.REQUIRED, Modality.PLANNED, Modality.LACKING)
 _OWN_WORK = (SectionRole.MEASURES, SectionRole.FIRST_RESPONSIBLE)
 
 
@@ -271,7 +272,7 @@ def _reading(rule: Rule, place: Range, reading: ReportReading) -> Reading:
     if last_clause <= place[0]:
         return first
     last = reading.reading(max(last_clause, place[1] - 1), place[1])
-    if last.modality in (Modality.REQUIRED, Modality.PLANNED) or last.actor in _STRANGERS:
+    if last.modality in _UNDONE or last.actor in _STRANGERS:
         return last
     is_together = rule.kind is RuleKind.TOGETHER
     if is_together and last.time is Time.EARLIER:

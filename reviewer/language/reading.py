@@ -48,12 +48,23 @@ _MENDING = re.compile(
     r"对(?=[^，。；]*的(?!问题|现象|情况|情形)[^，。；的]{1,12}[，；。]?$))"
 )
 _OF_OTHERS = re.compile(r"的[，：]$")
+# A sentence that announces gaps, and the part of one that ends by calling what it tells a gap.
+_TELLS_GAPS = re.compile(
+    MARKER + r"(?:但|不过|然而)?(?:也|还|仍)?(?:存在(?:的)?(?:主要)?(?:问题|不足|短板|差距)(?:是|有|在于|为|：|，)|"
+    r"(?:主要)?(?:问题|不足|短板|差距)(?:之处)?(?:是|在于|：)|不足之处|问题[^，。；：]{0,6}：|虽然[^，。；]{0,14}，但|对照[^，。；]{0,14}(?:仍有|还有|有|存在)[^，。；]{0,4}差距|反思(?!整改)|检视[^，。；]{0,8}，)"
+)
+_CALLED_GAP = re.compile(
+    r"(?:(?:有|存在|还有|仍有)(?:着|了)?(?:较大|很大|一定|明显|不小)?的?差距|"
+    r"(?:是|成为|属于|仍是)(?:[^，。；]{0,14}的)?(?:一[块大个项])?(?:明显|突出)?(?:短板|弱项|薄弱环节|不足之处)|"
+    r"时有发生|依然存在|仍然存在|流于(?:形式|空转)|千篇一律|差距较大|差距明显)[。；]?$"
+)
 _CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
 _DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
 _LEADER_REACH = 16
 _OPENING_REACH = 40
 _TITLE_LEAD = 24
+_GAP_REACH = 40
 
 
 class _ClauseState(NamedTuple):
@@ -144,7 +155,12 @@ class TextReader:
         number = pauses.index("clause", start)
         actor, time = Actor.OWN, Time.REPORT_YEAR
         is_planned = has_leader = False
+        tells_gaps = _TELLS_GAPS.match(text, start, sentence_end) is not None
+        segment_end, is_gap = start, False
         while start < sentence_end:
+            if start >= segment_end:
+                segment_end = pauses.end("segment", start)
+                is_gap = tells_gaps or _calls_gap(text, start, segment_end)
             end = pauses.end("clause", start)
             clause, found = text[start:end], self._found.of(number)
             stated = stated_actor(clause, self._own_names, names_own="own" in found)
@@ -155,6 +171,8 @@ class TextReader:
             is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or _plans(clause, found)
             directed_from = self._directed_from(start, end) if "directing" in found else None
             modality = self._modality(clause, found, actor, is_planned=is_planned)
+            if is_gap and modality is None:
+                modality = Modality.LACKING
             seen = Time.FUTURE if is_planned and time is Time.REPORT_YEAR else time
             yield _ClauseState(
                 number, start, end, found, actor, seen, modality, has_leader, directed_from
@@ -261,6 +279,11 @@ class TextReader:
             if after <= start or first >= end:
                 return Modality.DONE
         return Modality.ATTITUDE
+
+
+def _calls_gap(text: str, start: int, end: int) -> bool:
+    """Whether the part of a sentence ends by calling what it tells a gap."""
+    return _CALLED_GAP.search(text, max(start, end - _GAP_REACH), end) is not None
 
 
 def _plans(clause: str, found: ClauseCues) -> bool:

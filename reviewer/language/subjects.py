@@ -20,7 +20,7 @@ _LEVEL = r"[省市州县区旗](?!场|政(?![府协务法])|容|民(?!政|族)|�
 _ACTING = (
     r"(?:已|先后|共|联合|依法|专门|今年|全年|年初|年内|本年度?|当年|上半年|下半年|年底|近期|还|又|也|统一|曾|正式|分别|均)*"
     r"(?:\d{1,2}月(?:份)?)?"
-    r"(?:召开|组织|开展|印发|出台|制定|举办|发布|公布|评查|荣获|派出|成立|建立|设立|编制|作出|办理|受理|查处|立案|"
+    r"(?:召开|组织|开展|印发|出台|制定|举办|发布|公布|评查|荣获|派出|成立|组建|建立|设立|编制|作出|办理|受理|查处|立案|"
     r"审结|审理|调解|侦破|抓获|刑拘|提起|判决|裁定|牵头|部署|要求|下发|修订|明确|规定|提出|强调|指出|推行|通报|转发|推动|启动|审定|"
     r"批准|听取|高度重视|对|在|将|把)"
 )
@@ -38,6 +38,10 @@ _OTHERS = re.compile(
 )
 # A review of the unit's own acts: 市政府受理以我局为被申请人的复议 3 件.
 _TAKES_UP = re.compile("(?:已|共|全年|本年度?)*(?:受理|审理|审结)")
+_DOCUMENT_OF_SUPERIOR = re.compile(
+    MARKER + r"(?:国务院|中央|国家|全国|司法部|上级|[省市]委|[省市]政府|省)[^，。；]{0,36}"
+    r"(?:意见|通知|决定|规定|办法|方案|条例|纲要)》?(?:也|又|都|均|已)?(?:明确|要求|提出|强调|规定|指出)"
+)
 _SOCIETY = ("协会", "商会", "联合会")
 _SUPERIOR = re.compile(
     r"^(?:全国|国家|国务院|[省市州县区旗](?:委(?!员)|政府|人民政府)|.*(?:政府|办公室|办|部|总局)$)"
@@ -85,7 +89,7 @@ def _stated_actor(clause: str, own_names: tuple[str, ...], *, names_own: bool) -
         return Actor.OWN
     if body:
         return _public_actor(body["name"], own_names)
-    if known.demanding.match(clause):
+    if known.demanding.match(clause) or _DOCUMENT_OF_SUPERIOR.match(clause):
         return Actor.UPPER
     upper = known.upper_subject.match(clause)
     if upper and (

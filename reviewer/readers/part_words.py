@@ -33,6 +33,7 @@ class PartWords:
         known: Any word of a heading of a statutory part, for headings without a number.
         plan: How a sentence of the plan begins; `future` must follow, `not_plan` must not.
         plan_at_border: The same behind the border of a sentence.
+        plan_list: A beginning of the plan that its list follows at once.
         plan_later: What makes a plan of an answer to problems outside the shortcomings.
         gap_opener: How a sentence on shortcomings begins; `gap` must follow, `not_gap` must not.
         gap_turn: What such a sentence says inside a paragraph on something else.
@@ -50,6 +51,7 @@ class PartWords:
     known: re.Pattern[str]
     plan: re.Pattern[str]
     plan_at_border: re.Pattern[str]
+    plan_list: re.Pattern[str]
     plan_later: re.Pattern[str]
     future: re.Pattern[str]
     not_plan: re.Pattern[str]
@@ -101,6 +103,8 @@ class PartWords:
             is_behind_gaps: Whether it stands in or right behind the shortcomings; only there
                 “针对…问题，将…” is a plan.
         """
+        if self.plan_list.match(sentence):
+            return True
         opener = self.plan.match(sentence)
         if opener is None or self.not_plan.match(sentence):
             return False
@@ -177,6 +181,7 @@ def part_words(report_year: int | None) -> PartWords:
         ),
         plan=compiled(begin["plan"]),
         plan_at_border=compiled(begin["plan"], prefix=_AT_BORDER),
+        plan_list=compiled(begin["plan_list"]),
         plan_later=compiled(begin["plan_later"]),
         future=compiled(begin["future"]),
         not_plan=compiled(begin["not_plan"]),

@@ -14,6 +14,8 @@ from reviewer.readers.texts import sentence
 
 _QUOTED = re.compile("《[^》]{0,120}》|（[^）]{0,120}）|〔[^〕]{0,30}〕")
 _PLAN = re.compile("安排|计划|打算|重点|要点|思路|谋划|规划|下一?步")
+_NO_REPORT_YEAR = ("版", "第", "级", "前", "以前", "之前", "底前")
+_SENTENCE = re.compile("[，；。]")
 _FIRST = 6
 _OPENING = 60
 _DECEMBER = 12
@@ -39,7 +41,7 @@ def _plain_years(plain: str) -> list[FoundYear]:
     return [
         found
         for found in find_years(hidden)
-        if found.last is None and plain[found.end : found.end + 1] not in ("版", "第", "级", "前")
+        if found.last is None and not plain.startswith(_NO_REPORT_YEAR, found.end)
     ]
 
 
@@ -76,7 +78,7 @@ def _in_headings(source: FactSource) -> Fact[int] | None:
     for heading in source.headings:
         plain = source.heading_plain(heading)
         years = _plain_years(plain)
-        if not years:
+        if not years or _SENTENCE.search(plain, 0, years[0].start):
             continue
         found = years[0]
         if not _PLAN.search(plain):
