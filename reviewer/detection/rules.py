@@ -274,6 +274,8 @@ def _reading(rule: Rule, place: Range, reading: ReportReading) -> Reading:
     last = reading.reading(max(last_clause, place[1] - 1), place[1])
     if last.modality in _UNDONE or last.actor in _STRANGERS:
         return last
+    if first.modality is Modality.LACKING and last.modality is Modality.DONE:
+        return last  # a gap and how it was mended: 对审计指出的…问题，现已整改7项
     is_together = rule.kind is RuleKind.TOGETHER
     if is_together and last.time is Time.EARLIER:
         return last

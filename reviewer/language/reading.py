@@ -155,7 +155,7 @@ class TextReader:
         number = pauses.index("clause", start)
         actor, time = Actor.OWN, Time.REPORT_YEAR
         is_planned = has_leader = False
-        tells_gaps = _TELLS_GAPS.match(text, start, sentence_end) is not None
+        tells_gaps = _TELLS_GAPS.match(text[start : start + _GAP_REACH]) is not None
         segment_end, is_gap = start, False
         while start < sentence_end:
             if start >= segment_end:
