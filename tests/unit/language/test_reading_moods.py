@@ -132,6 +132,16 @@ LACKING = [
     ("信息公开没有做到全覆盖。", "信息公开", 2022, "own * lacking"),
     ("法律顾问作用发挥不充分。", "法律顾问", 2022, "own * lacking"),
     ("基层执法人员偏少，难以满足办案需要。", "执法人员", 2022, "own * lacking"),
+    ("存在的问题是普法场次少，宣讲内容陈旧。", "宣讲内容", 2022, "own * lacking"),
+    ("不足之处在于，案卷评查一年只搞了一次。", "案卷评查", 2022, "own * lacking"),
+    ("抽查清单多年没动，是监管工作的一块短板。", "抽查清单", 2022, "own * lacking"),
+    ("案卷评查每年只看几本，与上级要求有较大差距。", "案卷评查", 2022, "own * lacking"),
+    ("执法记录仪开机率低的现象时有发生。", "执法记录仪", 2022, "own * lacking"),
+]
+
+NOT_LACKING = [
+    ("针对案卷评查这块短板，请专家逐卷打分。", "案卷评查", 2022, "own report_year done"),
+    ("评查案卷60卷；执法培训仍是薄弱环节。", "评查案卷", 2022, "own report_year done"),
 ]
 
 STUDIED = [
@@ -172,7 +182,16 @@ TITLE = [
     ("sentence", "words", "year", "expected"),
     [
         pytest.param(*row, id=row[0])
-        for row in DONE + NIL + ATTITUDE + PLANNED + REQUIRED + MENDED + LACKING + STUDIED + TITLE
+        for row in DONE
+        + NIL
+        + ATTITUDE
+        + PLANNED
+        + REQUIRED
+        + MENDED
+        + LACKING
+        + NOT_LACKING
+        + STUDIED
+        + TITLE
     ],
 )
 def test_the_mood_of_a_sentence_is_read(

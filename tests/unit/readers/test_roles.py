@@ -55,6 +55,7 @@ def test_a_complete_report_has_its_roles_in_order(report: Report) -> None:
         ("督促企业落实安全生产第一责任人职责", SectionRole.MEASURES),
         ("抓好督察反馈问题整改", SectionRole.MEASURES),
         ("创新工作思路", SectionRole.MEASURES),
+        ("严肃处理乱占耕地问题", SectionRole.MEASURES),
     ],
 )
 def test_a_heading_gives_its_section_the_role(
@@ -122,6 +123,8 @@ def test_work_and_shortcomings_under_one_heading_are_told_apart(role_at: RoleAt)
         "在下一步工作中，我局将加强培训。",
         "针对存在的问题，下一步我局将重点抓好以下工作：",
         "下一步工作打算：",
+        "下一步：在三个路口增设探头。",
+        "明年，重点把台账扫描入库。",
     ],
 )
 def test_a_paragraph_can_begin_the_plan_without_a_heading(role_at: RoleAt, opening: str) -> None:
@@ -140,6 +143,7 @@ def test_a_paragraph_can_begin_the_plan_without_a_heading(role_at: RoleAt, openi
         "当前，法治政府建设仍存在一些薄弱环节，人手偏少。",
         "但与新形势新任务的要求相比，我局法治工作还存在一些差距：人手偏少。",
         "存在的主要问题有：人手偏少。",
+        "但要看到，基层的底子还薄。人手偏少。",
         "存在的不足及原因：人手偏少。",
         "虽然工作取得了一定成效，但仍存在一些问题和不足，主要是人手偏少。",
     ],
