@@ -59,8 +59,12 @@ _TELLS_GAPS = re.compile(
 _CALLED_GAP = re.compile(
     r"(?:(?:有|存在|还有|仍有)(?:着|了)?(?:较大|很大|一定|明显|不小)?的?差距|"
     r"(?:是|成为|属于|仍是)(?:[^，。；]{0,14}的)?(?:一[块大个项])?(?:明显|突出)?(?:短板|弱项|薄弱环节|不足之处)|"
-    r"时有发生|依然存在|仍然存在|流于(?:形式|空转)|千篇一律|差距较大|差距明显)[。；]?$"
+    r"时有发生|依然存在|仍然存在|流于(?:形式|空转)|千篇一律|差距较大|差距明显)$"
 )
+_GAP_ENDS = (
+    "差距", "短板", "弱项", "薄弱环节", "不足之处", "时有发生", "依然存在", "仍然存在", "流于形式",
+    "流于空转", "千篇一律", "差距较大", "差距明显",
+)  # fmt: skip
 _CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
 _DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
@@ -286,6 +290,10 @@ class TextReader:
 
 def _calls_gap(text: str, start: int, end: int) -> bool:
     """Whether the part of a sentence ends by calling what it tells a gap."""
+    while end > start and text[end - 1] in "。；！？\n":
+        end -= 1
+    if not text.endswith(_GAP_ENDS, start, end):
+        return False
     return _CALLED_GAP.search(text, max(start, end - _GAP_REACH), end) is not None
 
 
