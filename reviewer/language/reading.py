@@ -65,6 +65,12 @@ _GAP_ENDS = (
     "差距", "短板", "弱项", "薄弱环节", "不足之处", "时有发生", "依然存在", "仍然存在", "流于形式",
     "流于空转", "千篇一律", "差距较大", "差距明显",
 )  # fmt: skip
+# What follows 将 where it stands for 把: a thing, then what was done with it.
+_OBJECT_BEFORE = re.compile(
+    r"(?!继续|进一步|认真|坚持|深入|持续|全面|按照|围绕|着力|切实|不断|以|严格|积极|加|组织|开展|制定|推|"
+    r"始终|紧|更加|高度|聚焦|对|在|于|不|会|从|通过|逐步|大力|重点|充分|依托|依法(?!治|行政|决策|履职|办事))"
+    r"[^，。；]{2,24}?(?:列入|纳入|作为|列为|分解|细化|落实到|写入|写进|摆在|摆上|融入|移送|移交|压缩|缩短|下放|公布|挂)"
+)
 _CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
 _DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
@@ -175,7 +181,9 @@ class TextReader:
                 stated = Actor.OWN
             actor = stated or actor
             time = self._time(clause, start, found, time)
-            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or _plans(clause, found)
+            is_planned = (is_planned and not _CARRIED_OUT.match(clause)) or _plans(
+                clause, start, found
+            )
             directed_from = self._directed_from(start, end) if "directing" in found else None
             modality = self._modality(clause, found, actor, is_planned=is_planned)
             if is_gap and modality is None:
@@ -297,9 +305,15 @@ def _calls_gap(text: str, start: int, end: int) -> bool:
     return _CALLED_GAP.search(text, max(start, end - _GAP_REACH), end) is not None
 
 
-def _plans(clause: str, found: ClauseCues) -> bool:
-    """Whether a clause states an intention."""
-    return "planned" in found or bool(cues().intending.match(clause))
+def _plans(clause: str, start: int, found: ClauseCues) -> bool:
+    """Whether a clause, which starts at an offset of the text, states an intention."""
+    if cues().intending.match(clause):
+        return True
+    # 我局将法治培训列入计划 is no intention: there 将 stands for 把.
+    return any(
+        clause[last - start - 1] != "将" or not _OBJECT_BEFORE.match(clause, last - start)
+        for _, last in found.get("planned", ())
+    )
 
 
 def _year_at_start(clause: str) -> re.Match[str] | None:

@@ -139,6 +139,11 @@ LACKING = [
     ("执法记录仪开机率低的现象时有发生。", "执法记录仪", 2022, "own * lacking"),
 ]
 
+NOT_PLANNED = [
+    ("我局将法治培训列入年度学习计划。", "法治培训", 2022, "own report_year done"),
+    ("我局将年度任务分解到11个科室。", "年度任务", 2022, "own report_year done"),
+]
+
 NOT_LACKING = [
     ("针对案卷评查这块短板，请专家逐卷打分。", "案卷评查", 2022, "own report_year done"),
     ("评查案卷60卷；执法培训仍是薄弱环节。", "评查案卷", 2022, "own report_year done"),
@@ -189,6 +194,7 @@ TITLE = [
         + REQUIRED
         + MENDED
         + LACKING
+        + NOT_PLANNED
         + NOT_LACKING
         + STUDIED
         + TITLE
