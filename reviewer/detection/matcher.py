@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import itemgetter, or_
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -62,6 +63,9 @@ Word = tuple[int, _Filler]
 Filled = tuple[int, int, _Filler]
 """Start and end of what fills places, as folded offsets, and what it is."""
 
+Present = dict[_Filler, list[Range]]
+"""Where in one sentence what may fill places stands, each in reading order."""
+
 
 class _Layout:
     """Where the bit of each place of the longer phrases stands in one whole number.
@@ -98,6 +102,13 @@ class _Layout:
         for start, ended in zip(self._starts, self._ended, strict=False):
             places |= (phrases & ~ended) << start
         return places
+
+
+class _Sentence(NamedTuple):
+    """What stands in one sentence."""
+
+    words: list[Word]
+    numbers: list[Filled]
 
 
 class PhraseMatcher:
@@ -174,9 +185,14 @@ class PhraseMatcher:
         tried: Counter[int] = Counter()
         kept: Counter[int] = Counter()
         done = 0
-        for candidates, filled in self._candidates(words, numbers, pauses):
-            for number in _numbers(candidates & ~done):
-                places = [_spans(fillers, filled) for fillers in self._needs[number]]
+        for candidates, sentence in self._candidates(words, numbers, pauses):
+            wanted = candidates & ~done
+            if not wanted:
+                continue
+            present = self._present(wanted, sentence)
+            there = frozenset(present)
+            for number in _numbers(wanted):
+                places = [_spans(fillers & there, present) for fillers in self._needs[number]]
                 matches = _join(self._phrases[number], places, pauses)[: MAX_HITS - kept[number]]
                 if matches:
                     for phrases in self._lists_of[number]:
@@ -191,29 +207,36 @@ class PhraseMatcher:
 
     def _candidates(
         self, words: list[Word], numbers: list[Filled], pauses: Pauses
-    ) -> Iterator[tuple[int, list[Filled]]]:
-        """Per sentence, the longer phrases of which all places can be filled, and with what."""
+    ) -> Iterator[tuple[int, _Sentence]]:
+        """Per sentence, the longer phrases of which all places can be filled, one bit each."""
         word_bits = [filler.bits for _, filler in words]
+        word_lasts = [last for last, _ in words]
         number_bits = [filler.bits for _, _, filler in numbers]
         number_ends = [end for _, end, _ in numbers]
         first = first_number = 0
         for border in pauses.borders("sentence"):
-            following = bisect_left(words, (border,), first)
+            following = bisect_left(word_lasts, border, first)
             following_number = bisect_right(number_ends, border, first_number)
             bits = reduce(or_, word_bits[first:following], 0)
             bits = reduce(or_, number_bits[first_number:following_number], bits)
             candidates = self._layout.complete(bits)
             if candidates:
-                wanted = self._layout.places(candidates)
-                filled = [
-                    (last + 1 - filler.length, last + 1, filler)
-                    for last, filler in words[first:following]
-                    if filler.bits & wanted
-                ]
-                filled += numbers[first_number:following_number]
-                filled.sort(key=itemgetter(0, 1))
-                yield candidates, filled
+                yield (
+                    candidates,
+                    _Sentence(words[first:following], numbers[first_number:following_number]),
+                )
             first, first_number = following, following_number
+
+    def _present(self, phrases: int, sentence: _Sentence) -> Present:
+        """What in a sentence may fill a place of phrases, which are given as one bit each."""
+        wanted = self._layout.places(phrases)
+        present: defaultdict[_Filler, list[Range]] = defaultdict(list)
+        for last, filler in sentence.words:
+            if filler.bits & wanted:
+                present[filler].append((last + 1 - filler.length, last + 1))
+        for start, end, filler in sentence.numbers:
+            present[filler].append((start, end))
+        return present
 
     def _counted(self, folded: str, quantities: list[Quantity]) -> Iterator[Filled]:
         """The numbers with a unit, and those that a unit of the phrases follows directly."""
@@ -259,9 +282,12 @@ def _numbers(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _spans(fillers: frozenset[_Filler], filled: Iterable[Filled]) -> list[Range]:
+def _spans(fillers: frozenset[_Filler], present: Present) -> list[Range]:
     """The spans in a sentence that fill a place, ordered by start."""
-    return [(start, end) for start, end, filler in filled if filler in fillers]
+    if len(fillers) == 1:
+        (filler,) = fillers
+        return present[filler]
+    return sorted(span for filler in fillers for span in present[filler])
 
 
 def _join(phrase: Phrase, places: list[list[Range]], pauses: Pauses) -> list[Range]:

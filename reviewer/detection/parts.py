@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from reviewer.detection.explanation import Explanation
 from reviewer.detection.judgement import Judgement, PlaceFound
@@ -64,6 +65,8 @@ _CASE_UNITS = ("件", "起", "宗", "例", "处", "元", "万元", "次")
 _THRESHOLD = ("以上", "以下", "以内", "日内", "内公")
 _TOLD = (ParagraphKind.BODY, ParagraphKind.HEADING)
 _MOST_SHOWN = 500
+_MOST_LOOKED_AT = 5_000
+"""Clauses, or counted things, of one part that are looked at; no report has nearly as many."""
 _CAUSE_HEADING = re.compile(r"原因|成因")
 
 
@@ -94,7 +97,7 @@ def _gaps(reading: ReportReading) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last_segment = -1
     plain: dict[int, tuple[int, int]] = {}
-    for start, end in reading.clauses(SectionRole.SHORTCOMINGS):
+    for start, end in reading.clauses(SectionRole.SHORTCOMINGS)[:_MOST_LOOKED_AT]:
         segment = reading.pauses.index("segment", start)
         clause = reading.text[start:end]
         if segment == last_segment or reading.is_in_part_heading(start):
@@ -126,7 +129,7 @@ def judge_causes(item: ChecklistItem, reading: ReportReading, explain: Explanati
     explicit: list[PlaceFound] = []
     weak: list[PlaceFound] = []
     headings: list[PlaceFound] = []
-    for start, end in reading.clauses(SectionRole.SHORTCOMINGS):
+    for start, end in reading.clauses(SectionRole.SHORTCOMINGS)[:_MOST_LOOKED_AT]:
         if reading.is_in_part_heading(start) or reading.is_heading(start, end):
             if _CAUSE_HEADING.search(reading.text, start, end):
                 headings.append(PlaceFound(start, end, "causes.heading"))
@@ -152,7 +155,7 @@ def judge_next_year(item: ChecklistItem, reading: ReportReading, explain: Explan
     least = item.parameters["least_points"]
     points: list[PlaceFound] = []
     vague: list[PlaceFound] = []
-    for start, end in reading.clauses(SectionRole.NEXT_YEAR):
+    for start, end in reading.clauses(SectionRole.NEXT_YEAR)[:_MOST_LOOKED_AT]:
         if reading.is_in_part_heading(start) or reading.is_heading(start, end):
             continue
         has_number = reading.count_in(start, end) > 0 or bool(
@@ -219,7 +222,7 @@ def judge_measures(
 def judge_data(item: ChecklistItem, reading: ReportReading, explain: Explanation) -> Judgement:
     """Enough counted facts, some of them of legal work."""
     parameters = item.parameters
-    facts = list(counted_facts(reading))
+    facts = list(islice(counted_facts(reading), _MOST_LOOKED_AT))
     legal = [quantity for quantity in facts if _is_legal(quantity, reading)]
     values: dict[str, int] = {
         "facts": len(facts),
