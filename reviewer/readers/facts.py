@@ -73,7 +73,7 @@ def _document_number(source: FactSource, labels: Labels) -> Fact[str] | None:
         value = source.text(index, 0, end)
         return Fact(value, sentence("facts", "document_number"), span=span)
     for label, value in labels.get("number", []):
-        if value:
+        if any(char.isdigit() for char in value):
             return Fact(value, sentence("facts", "label", label=label))
     return None
 

@@ -215,6 +215,17 @@ def test_number_and_addressee_are_read() -> None:
     assert found.title.value == "云岭市水务局关于2023年度法治政府建设情况的报告"
 
 
+def test_an_empty_field_of_the_page_is_no_document_number() -> None:
+    found = facts(
+        "名 称： 云岭市水务局2023年法治政府建设年度报告\n"
+        "索 引 号： 000014349/2024-05364 发布日期： 2024-01-19 发布机构： 云岭市水务局\n"
+        "文 号： 文件分类： 综合政务 所属机构：\n"
+        f"云岭市水务局2023年法治政府建设年度报告\n{BODY}"
+    )
+
+    assert found.document_number is None
+
+
 def test_pinyin_of_a_faulty_conversion_does_no_harm() -> None:
     found = facts(
         "2022年,雲嶺(lǐng)市水務(wù)局推進(jìn)法治政府建設(shè)。現(xiàn)將情況報(bào)告如下:\n"
