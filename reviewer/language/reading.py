@@ -77,6 +77,8 @@ _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为
 _LEADER_REACH = 16
 _OPENING_REACH = 40
 _TITLE_LEAD = 24
+_TITLES_REACH = 160
+"""Code points before a title in which other titles of its list are passed over."""
 _GAP_REACH = 40
 
 
@@ -145,7 +147,7 @@ class TextReader:
             actor=self._actor(state, start),
             time=state.time,
             modality=state.modality
-            or _title_modality(self._text, state.start, start, end)
+            or _title_modality(self._text, state.start, start)
             or self._studied(state, start)
             or self._mood(state, start, end),
         )
@@ -325,15 +327,16 @@ def _year_at_start(clause: str) -> re.Match[str] | None:
     return _YEAR_AT_START.match(clause)
 
 
-def _title_modality(folded: str, clause_start: int, start: int, end: int) -> Modality | None:
+def _title_modality(folded: str, clause_start: int, start: int) -> Modality | None:
     """The mood of a hit that stands inside 《》; None where it does not."""
-    opening = folded.rfind("《", max(clause_start - _OPENING_REACH, 0), end)
-    if opening < 0 or folded.rfind("》", opening, start + 1) >= 0 or opening > start:
+    opening = folded.rfind("《", max(clause_start - _OPENING_REACH, 0), start + 1)
+    if opening < 0 or folded.rfind("》", opening, start + 1) >= 0:
         return None
-    lead = folded[max(opening - _TITLE_LEAD, 0) : opening]
+    lead = folded[max(opening - _TITLES_REACH, 0) : opening]
     lead = re.split(r"[。；\n]", lead)[-1]
     while lead.endswith(("》、", "》", "、")) and "《" in lead:
         lead = lead[: lead.rindex("《")]
+    lead = lead[-_TITLE_LEAD:]
     if _MAKING.search(lead) and not lead.endswith("的"):
         return Modality.DONE
     closing = folded.find("》", start, start + _OPENING_REACH)
