@@ -73,6 +73,8 @@ _OBJECT_BEFORE = re.compile(
     r"[^，。；]{2,24}?(?:列入|纳入|作为|列为|分解|细化|落实到|写入|写进|摆在|摆上|融入|移送|移交|压缩|缩短|下放|公布|挂)"
 )
 _CARRIED_OUT = re.compile(MARKER + r"(?:实际|现已|目前已|均已|已全部|截至目前)")
+_NO_ATTITUDE = ("性文件",)
+"""What behind a cue makes it a part of another word (规范 in 规范性文件)."""
 _DIGIT = re.compile(r"[\d.]")
 _NO_LEADER = ("办公会", "任组长", "任副组长", "担任", "任职", "为组长")
 _LEADER_REACH = 16
@@ -284,9 +286,10 @@ class TextReader:
         that reaches into the hit does (严格执行 before a hit that starts with 执行).
         """
         attitude = None
-        for first, _ in state.cues.get("attitude", ()):
+        for first, after in state.cues.get("attitude", ()):
             is_apart = first < start or first >= end
-            if is_apart and self._text[max(first - 1, 0)] != "不":
+            is_other = self._text.startswith(_NO_ATTITUDE, after)
+            if is_apart and not is_other and self._text[max(first - 1, 0)] != "不":
                 attitude = first
                 break
         if attitude is None:

@@ -19,6 +19,7 @@ DONE = [
     ("针对案卷不规范的问题，组织集中评查2次。", "集中评查", 2022, "own report_year done"),
     ("整改执法不规范问题14个。", "整改", 2022, "own report_year done"),
     ("严格执行法制审核制度，审核案件57件。", "审核案件", 2022, "own report_year done"),
+    ("凡规范性文件和政府合同均由法律顾问审核把关。", "法律顾问审核", 2024, "own report_year done"),
     ("坚持会前学法，全年学习法律法规9部。", "学习法律法规", 2022, "own report_year done|studied"),
     ("深入推进放管服改革，取消证明材料13项。", "取消证明材料", 2022, "own report_year done"),
     ("将法治建设纳入年度考核。", "纳入年度考核", 2022, "own report_year done"),
