@@ -218,7 +218,7 @@ def test_number_and_addressee_are_read() -> None:
 def test_an_empty_field_of_the_page_is_no_document_number() -> None:
     found = facts(
         "名 称： 云岭市水务局2023年法治政府建设年度报告\n"
-        "索 引 号： 000014349/2024-05364 发布日期： 2024-01-19 发布机构： 云岭市水务局\n"
+        "索 引 号： LS0001/2024-00017 发布日期： 2024-01-19 发布机构： 云岭市水务局\n"
         "文 号： 文件分类： 综合政务 所属机构：\n"
         f"云岭市水务局2023年法治政府建设年度报告\n{BODY}"
     )
